@@ -1,0 +1,100 @@
+package io.headroom.api.provider;
+
+import io.headroom.api.host.Host;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Knows how one tool is told where to send its requests. An adapter describes and never acts: it reads through {@link Host} and returns
+ * values. It writes no file, starts no process but read-only queries, opens no socket, reads no clock and has no state; two calls with
+ * equal arguments give equal values. Found with {@link java.util.ServiceLoader}.
+ *
+ * <p>An implementation extends {@code io.headroom.api.testkit.ProviderAdapterContract} of this module's test artifact in its own tests.
+ */
+public interface ProviderAdapter {
+    /**
+     * The id by which users name the tool. Unique: of two adapters with one id the later jar is skipped and named.
+     *
+     * @return {@code [a-z][a-z0-9-]{0,31}}
+     */
+    String id();
+
+    /**
+     * Other names under which users may name the tool.
+     *
+     * @return names of the same form as {@link #id()}
+     */
+    default Set<String> aliases() {
+        return Set.of();
+    }
+
+    /**
+     * The tool's name as its maker writes it.
+     *
+     * @return for example {@code Claude Code}
+     */
+    String displayName();
+
+    /**
+     * Looks for the tool.
+     *
+     * @param host where
+     * @return what was found
+     */
+    Detection detect(Host host);
+
+    /**
+     * Tells by what means the tool can be wired.
+     *
+     * @param scope how far wiring may reach
+     * @param host where
+     * @return the means
+     */
+    Capability capability(Scope scope, Host host);
+
+    /**
+     * What the tool does not do behind a base URL of one's own.
+     *
+     * @return the lost features
+     */
+    default List<LostFeature> lost() {
+        return List.of();
+    }
+
+    /**
+     * Describes the wiring.
+     *
+     * @param wiring what to wire to
+     * @param host where
+     * @return what it takes
+     */
+    Wired wire(Wiring wiring, Host host);
+
+    /**
+     * Describes a run of the tool behind the proxy.
+     *
+     * @param wiring what to wire to
+     * @param host where
+     * @return how to start it
+     */
+    Launch launch(Wiring wiring, Host host);
+
+    /**
+     * Describes a run of the tool as if Headroom were not installed.
+     *
+     * @param host where
+     * @return how to start it
+     */
+    Launch direct(Host host);
+
+    /**
+     * Checks the tool's routing as the tool itself would read it.
+     *
+     * @param wiring what it should be wired to
+     * @param host where
+     * @return the findings, worst first
+     */
+    default List<Finding> inspect(Wiring wiring, Host host) {
+        return List.of();
+    }
+}

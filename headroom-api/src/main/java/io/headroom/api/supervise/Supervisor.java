@@ -1,0 +1,84 @@
+package io.headroom.api.supervise;
+
+import io.headroom.api.host.Host;
+
+/**
+ * Knows one service manager. It describes what the manager needs as changes, which the engine makes and undoes, and it alone talks to
+ * the manager about starting and stopping. Found with {@link java.util.ServiceLoader}, thread-safe, without state.
+ *
+ * <p>{@code plan} and {@code state} change nothing. {@code start}, {@code stop} and {@code restart} succeed when the service already is
+ * as asked, and return once the manager has confirmed it, within a limit of their own; only the identity check proves the proxy itself.
+ *
+ * <p>An implementation extends {@code io.headroom.api.testkit.SupervisorContract} of this module's test artifact in its own tests.
+ */
+public interface Supervisor {
+    /**
+     * The id by which manifests and users name this supervisor.
+     *
+     * @return for example {@code systemd}
+     */
+    String id();
+
+    /**
+     * The place in the order in which supervisors are asked; the first that supports a preset is taken.
+     *
+     * @return the place; lower is earlier, ties go by id
+     */
+    default int precedence() {
+        return 500;
+    }
+
+    /**
+     * Whether this supervisor can serve a preset here. Asks the host read-only.
+     *
+     * @param host where
+     * @param preset how the deployment is to be kept alive
+     * @return the verdict with its reason
+     */
+    Support supports(Host host, Preset preset);
+
+    /**
+     * Describes what the manager needs. A function of its arguments and of what the host answers.
+     *
+     * @param spec what to keep running
+     * @param host where
+     * @return the plan
+     */
+    ServicePlan plan(ServiceSpec spec, Host host);
+
+    /**
+     * Starts the service.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer
+     */
+    void start(ServiceSpec spec, Host host) throws SupervisorException;
+
+    /**
+     * Stops the service, so that it stays stopped until it is started again, over logout and reboot.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer
+     */
+    void stop(ServiceSpec spec, Host host) throws SupervisorException;
+
+    /**
+     * Stops and starts the service.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer
+     */
+    void restart(ServiceSpec spec, Host host) throws SupervisorException;
+
+    /**
+     * Asks the manager.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @return what it says
+     */
+    ServiceState state(ServiceSpec spec, Host host);
+}

@@ -1,0 +1,2 @@
+/** How a model's tokens are counted. */
+package io.headroom.api.token;

@@ -1,0 +1,62 @@
+package io.headroom.compress;
+
+import io.headroom.api.compress.CompressionStoppedException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The point in time after which a result is not wanted any more. Immutable but for its cancellation; thread-safe. */
+public final class Deadline {
+    private final long end;
+    private final boolean limited;
+    private final Cancellation cancellation;
+
+    private Deadline(long end, boolean limited, Cancellation cancellation) {
+        this.end = end;
+        this.limited = limited;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * No limit.
+     *
+     * @return a deadline that never passes
+     */
+    public static Deadline never() {
+        return new Deadline(0, false, new Cancellation());
+    }
+
+    /**
+     * A deadline from now on.
+     *
+     * @param time how long from now
+     * @param cancellation ends the work earlier
+     * @return the deadline
+     */
+    public static Deadline after(Duration time, Cancellation cancellation) {
+        return new Deadline(System.nanoTime() + time.toNanos(), true, cancellation);
+    }
+
+    /**
+     * Why work under this deadline has to stop, if it has to.
+     *
+     * @return the cause, or empty while there is time
+     */
+    public Optional<CompressionStoppedException.Cause> stopped() {
+        if (cancellation.cancelled()) {
+            return Optional.of(CompressionStoppedException.Cause.CANCELLED);
+        }
+        if (limited && System.nanoTime() - end >= 0) {
+            return Optional.of(CompressionStoppedException.Cause.DEADLINE);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The time left.
+     *
+     * @return at least zero; very long without a limit
+     */
+    public Duration remaining() {
+        return limited ? Duration.ofNanos(Math.max(0, end - System.nanoTime())) : Duration.ofDays(1);
+    }
+}

@@ -1,0 +1,12 @@
+/** The compression engine: detection, choice, verification, token counts and originals. */
+module io.headroom.compress {
+    requires transitive io.headroom.api;
+    requires java.sql;
+    // A file-name module: it is named after its jar.
+    requires jtokkit;
+    requires tools.jackson.core;
+    requires static transitive org.jspecify;
+
+    exports io.headroom.compress;
+    exports io.headroom.compress.message;
+}

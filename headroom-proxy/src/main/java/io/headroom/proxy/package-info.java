@@ -1,0 +1,2 @@
+/** The embeddable proxy: {@link io.headroom.proxy.HeadroomProxy} and its settings. */
+package io.headroom.proxy;
