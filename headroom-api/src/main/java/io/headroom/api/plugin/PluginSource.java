@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Where plugins come from. Being written: replaced by the module layer based loader. */
 public record PluginSource(ClassLoader application, List<Path> directories) {
-    /** Copies the list. */
     public PluginSource {
         directories = List.copyOf(directories);
     }
