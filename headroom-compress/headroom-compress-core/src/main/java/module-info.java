@@ -1,4 +1,5 @@
 /** The compression engine: detection, choice, verification, token counts and originals. */
+@org.jspecify.annotations.NullMarked
 module io.headroom.compress {
     requires transitive io.headroom.api;
     requires java.sql;
@@ -9,4 +10,7 @@ module io.headroom.compress {
 
     exports io.headroom.compress;
     exports io.headroom.compress.message;
+
+    provides io.headroom.api.token.TokenCounter with
+            io.headroom.compress.token.JtokkitTokenCounter;
 }
