@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Decides from the head alone where a request belongs. Works on the raw target: what goes upstream is what came, byte for byte, but for
  * a leading {@code /p/<project>} and the paths of ChatGPT (PX-310). Only configured upstreams are ever chosen (PX-405). Thread-safe.
  */
-public final class Router {
+public final class RouteTable implements Router {
     private static final Pattern PROJECT = Pattern.compile("/p/[^/?]+(/.*|$)");
     private static final Pattern LOCATION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern HOST_OF = Pattern.compile("^https?://([^/]+?)(?::\\d+)?$");
@@ -27,13 +27,14 @@ public final class Router {
     private final OwnRoutes own;
 
     /** Takes the dialects in the order in which they are asked, and the routes answered here. */
-    public Router(List<? extends Dialect> dialects, ProxySettings.Upstream upstreams, OwnRoutes own) {
+    public RouteTable(List<? extends Dialect> dialects, ProxySettings.Upstream upstreams, OwnRoutes own) {
         this.dialects = List.copyOf(dialects);
         this.upstreams = upstreams;
         this.own = own;
     }
 
     /** Where a request belongs. The gate has let it in. */
+    @Override
     public Route route(RequestHead head) {
         if (head.method().equals("CONNECT")) {
             return refuse(

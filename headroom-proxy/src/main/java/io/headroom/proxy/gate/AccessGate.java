@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The first thing that every request meets, WebSocket upgrades and health questions included: Host, Origin, class of the peer and token,
  * in this order (PX-401). It looks at the head alone, resolves no name and keeps no state. Thread-safe.
  */
-public final class Gate {
+public final class AccessGate implements Gate {
     private static final String TOKEN_HEADER = "X-Headroom-Proxy-Token";
     private static final Set<String> HEALTH = Set.of("/livez", "/healthz", "/readyz", "/health");
     private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "Via");
@@ -32,18 +32,19 @@ public final class Gate {
     private final Optional<byte[]> tokenDigest;
 
     /** Takes the addresses, names and token out of the table {@code proxy}. */
-    public Gate(ProxySettings.Proxy settings) {
+    public AccessGate(ProxySettings.Proxy settings) {
         hosts = Stream.concat(settings.access().hosts().stream(), Stream.of(settings.host()))
-                .map(Gate::normal)
+                .map(AccessGate::normal)
                 .collect(Collectors.toUnmodifiableSet());
         origins = settings.access().origins().stream()
                 .flatMap(text -> BaseUrl.origin(text).stream())
                 .collect(Collectors.toUnmodifiableSet());
         localPeers = PeerRanges.of(settings.access().localPeers());
-        tokenDigest = settings.access().token().map(Gate::digest);
+        tokenDigest = settings.access().token().map(AccessGate::digest);
     }
 
     /** Why a request may not come in; empty if it may. */
+    @Override
     public Optional<OwnError> check(RequestHead head) {
         return host(head).or(() -> origin(head)).or(() -> token(head));
     }
