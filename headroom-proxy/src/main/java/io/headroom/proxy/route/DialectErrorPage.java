@@ -35,10 +35,7 @@ public final class DialectErrorPage implements ErrorPage {
         List<Header> fields = List.of(
                 new Header("Content-Type", "application/json; charset=utf-8"),
                 new Header("x-headroom-error", error.kind().name().toLowerCase(Locale.ROOT)));
-        return new OwnAnswer(
-                error.kind().status(),
-                new HeaderFields(fields),
-                body.getBytes(StandardCharsets.UTF_8));
+        return new OwnAnswer(error.kind().status(), new HeaderFields(fields), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<Dialect> byPathOrCredentials(RequestHead head) {
