@@ -7,4 +7,15 @@ module io.headroom.cli {
     requires io.headroom.proxy;
     requires jakarta.inject;
     requires static org.jspecify;
+    requires tools.jackson.core;
+
+    // Commands have annotated fields, which picocli sets.
+    opens io.headroom.cli to
+            info.picocli;
+    opens io.headroom.cli.completion to
+            info.picocli;
+    opens io.headroom.cli.compress to
+            info.picocli;
+    opens io.headroom.cli.plugins to
+            info.picocli;
 }

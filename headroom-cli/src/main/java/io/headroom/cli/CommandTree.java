@@ -43,8 +43,8 @@ final class CommandTree {
         addStandardOptions(tree);
         tree.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        console.style() == Style.COLORED ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(console.style() == Style.COLORED ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler((e, line, parsed) -> report(console, e))
@@ -84,8 +84,7 @@ final class CommandTree {
         if (UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
             console.err().print(suggestions);
         }
-        console.err()
-                .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         trace(console, e);
         return ExitCode.USAGE.status();
     }

@@ -30,7 +30,8 @@ final class FishCompletion {
             }
             script.append("complete -c ").append(name).append(' ').append(condition);
             for (String spelling : option.names()) {
-                script.append(spelling.startsWith("--") ? " -l " + spelling.substring(2) : " -s " + spelling.substring(1));
+                script.append(
+                        spelling.startsWith("--") ? " -l " + spelling.substring(2) : " -s " + spelling.substring(1));
             }
             if (option.arity().max() > 0) {
                 script.append(" -r");

@@ -37,7 +37,9 @@ public final class PluginFolders {
         }
         Path lib = Path.of(URI.create(code.getLocation().toString())).getParent();
         boolean distribution = lib != null && lib.endsWith("lib") && lib.getParent() != null;
-        return distribution ? Optional.of(lib.getParent().resolve("plugins")).filter(Files::isDirectory) : Optional.empty();
+        return distribution
+                ? Optional.of(lib.getParent().resolve("plugins")).filter(Files::isDirectory)
+                : Optional.empty();
     }
 
     private static boolean onModulePath(Path folder) {
