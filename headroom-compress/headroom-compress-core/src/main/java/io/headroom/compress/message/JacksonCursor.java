@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 
 /**
@@ -18,18 +19,26 @@ import tools.jackson.core.exc.InputCoercionException;
  */
 final class JacksonCursor implements JsonCursor {
     private final JsonParser parser;
+    private final int origin;
     private boolean unread = true;
 
-    private JacksonCursor(JsonParser parser) {
+    private JacksonCursor(JsonParser parser, int origin) {
         this.parser = parser;
+        this.origin = origin;
     }
 
-    /** Places a cursor before the root value. */
-    static JacksonCursor open(JsonParser parser) {
-        if (parser.nextToken() == null) {
-            throw new MalformedJsonException("no JSON value at byte 0");
+    /**
+     * Places a cursor before the root value.
+     *
+     * @param origin the offset at which the parser began, from where it counts
+     */
+    static JacksonCursor open(JsonParser parser, int origin) {
+        JacksonCursor cursor = new JacksonCursor(parser, origin);
+        if (cursor.advance() == null) {
+            throw new MalformedJsonException("no JSON value at byte " + origin);
         }
-        return new JacksonCursor(parser);
+        cursor.unread = true;
+        return cursor;
     }
 
     /** Checks that the root value is complete and that nothing follows it. */
@@ -38,15 +47,8 @@ final class JacksonCursor implements JsonCursor {
             skip();
         }
         if (advance() != null) {
-            throw new MalformedJsonException(
-                    "a second value at byte " + parser.currentTokenLocation().getByteOffset());
+            throw new MalformedJsonException("a second value at byte " + tokenStart());
         }
-    }
-
-    /** Says where the fault is, but not what stands there: a message may be logged, a body may not. */
-    static MalformedJsonException malformed(JacksonException e) {
-        long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-        return new MalformedJsonException(offset < 0 ? "no well-formed JSON" : "no well-formed JSON at byte " + offset);
     }
 
     @Override
@@ -82,8 +84,7 @@ final class JacksonCursor implements JsonCursor {
         while (advance() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (!names.add(name)) {
-                throw new MalformedJsonException("a key for the second time at byte "
-                        + parser.currentTokenLocation().getByteOffset());
+                throw new MalformedJsonException("a key for the second time at byte " + tokenStart());
             }
             advance();
             unread = true;
@@ -122,10 +123,9 @@ final class JacksonCursor implements JsonCursor {
             return Optional.empty();
         }
         unread = false;
-        // The locations count from the start of the array, also behind a byte order mark.
-        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        int start = tokenStart();
         String text = decoded();
-        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
+        int end = origin + Math.toIntExact(parser.currentLocation().getByteOffset());
         return Optional.of(new TextSpan(start, end, text));
     }
 
@@ -195,5 +195,18 @@ final class JacksonCursor implements JsonCursor {
         } catch (JacksonException e) {
             throw malformed(e);
         }
+    }
+
+    private int tokenStart() {
+        return origin + Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    }
+
+    /** Says where the fault is, but not what stands there: a message may be logged, a body may not. */
+    private MalformedJsonException malformed(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        return new MalformedJsonException(
+                place == null || place.getByteOffset() < 0
+                        ? "no well-formed JSON"
+                        : "no well-formed JSON at byte " + (origin + place.getByteOffset()));
     }
 }

@@ -3,7 +3,6 @@ package io.headroom.compress.message;
 import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.MalformedJsonException;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -58,11 +57,9 @@ public final class JsonReader {
         int start = startsWithBom(document) ? BOM_LENGTH : 0;
         try (JsonParser parser =
                 factory.createParser(ObjectReadContext.empty(), document, start, document.length - start)) {
-            JacksonCursor cursor = JacksonCursor.open(parser);
+            JacksonCursor cursor = JacksonCursor.open(parser, start);
             reader.accept(cursor);
             cursor.finish();
-        } catch (JacksonException e) {
-            throw JacksonCursor.malformed(e);
         }
     }
 
