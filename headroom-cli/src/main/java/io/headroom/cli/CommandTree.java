@@ -3,6 +3,8 @@ package io.headroom.cli;
 import io.headroom.cli.completion.CompletionCommand;
 import io.headroom.cli.compress.CompressCommand;
 import io.headroom.cli.compress.DecodeCommand;
+import io.headroom.cli.config.ConfigCommand;
+import io.headroom.cli.config.SettingFlags;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
@@ -38,8 +40,10 @@ final class CommandTree {
         CommandLine tree = new CommandLine(new HeadroomCommand())
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
+                .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new CompletionCommand(console));
+        SettingFlags.addTo(tree.getSubcommands().get("config"));
         addStandardOptions(tree);
         tree.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

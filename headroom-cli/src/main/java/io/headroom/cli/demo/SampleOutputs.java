@@ -44,8 +44,14 @@ final class SampleOutputs {
                 new ToolCall("Bash", "grep -rn retry src", "command", "grep -rn retry src", samples.grep()),
                 new ToolCall("Bash", "ls -l src/shop", "command", "ls -l src/shop", samples.listing()),
                 new ToolCall("Bash", "pytest -v", "command", "pytest -v", samples.tests()),
-                new ToolCall("mcp__tracker__list_issues", "issues of the tracker", "query", "is:open retry", samples.issues()),
-                new ToolCall("Read", "src/shop/billing/retry.py", "file_path", "src/shop/billing/retry.py", samples.file()));
+                new ToolCall(
+                        "mcp__tracker__list_issues",
+                        "issues of the tracker",
+                        "query",
+                        "is:open retry",
+                        samples.issues()),
+                new ToolCall(
+                        "Read", "src/shop/billing/retry.py", "file_path", "src/shop/billing/retry.py", samples.file()));
     }
 
     private String grep() {
@@ -89,9 +95,10 @@ final class SampleOutputs {
     }
 
     private String tests() {
-        StringBuilder out = new StringBuilder("============================= test session starts ==============================\n"
-                + "platform linux -- Python 3.12.3, pytest-8.2.0, pluggy-1.5.0 -- /usr/bin/python3\n"
-                + "rootdir: /home/build/shop\ncollected 140 items\n\n");
+        StringBuilder out =
+                new StringBuilder("============================= test session starts ==============================\n"
+                        + "platform linux -- Python 3.12.3, pytest-8.2.0, pluggy-1.5.0 -- /usr/bin/python3\n"
+                        + "rootdir: /home/build/shop\ncollected 140 items\n\n");
         int number = 0;
         for (int test = 0; test < 140; test++) {
             String name = NAMES.get(test % NAMES.size());
