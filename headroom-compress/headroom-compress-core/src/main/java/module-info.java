@@ -1,4 +1,5 @@
 /** The compression engine: detection, choice, verification, token counts and originals. */
+@org.jspecify.annotations.NullMarked
 module io.headroom.compress {
     requires transitive io.headroom.api;
     requires java.sql;
@@ -15,4 +16,6 @@ module io.headroom.compress {
             io.headroom.compress.dialect.Gemini,
             io.headroom.compress.dialect.OpenAiChat,
             io.headroom.compress.dialect.OpenAiResponses;
+    provides io.headroom.api.token.TokenCounter with
+            io.headroom.compress.token.JtokkitTokenCounter;
 }
