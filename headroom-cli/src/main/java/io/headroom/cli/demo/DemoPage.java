@@ -28,7 +28,8 @@ final class DemoPage {
         }
         table.row("total", report.before(), report.after(), percent(report.before(), report.after()), "", "");
         List<String> lines = new ArrayList<>();
-        lines.add("A coding session of " + report.requests() + " requests went through a proxy to a stand-in for the provider.");
+        lines.add("A coding session of " + report.requests()
+                + " requests went through a proxy to a stand-in for the provider.");
         lines.add("No key, no network. Tokens of the tool results in the last request"
                 + (report.exact() ? ":" : " (≈, counted with a related tokenizer):"));
         lines.add("");
@@ -68,8 +69,7 @@ final class DemoPage {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            report.firstChange()
-                    .ifPresent(change -> out.writeNumberProperty("first_changed_byte", change.offset()));
+            report.firstChange().ifPresent(change -> out.writeNumberProperty("first_changed_byte", change.offset()));
             out.writeNumberProperty("other_bytes", report.rest().bytes());
             out.writeStringProperty("other_bytes_sha256_sent", report.rest().sent());
             out.writeStringProperty("other_bytes_sha256_arrived", report.rest().arrived());

@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param exact whether tokens were counted with the model's own tokenizer
  */
 record DemoReport(
-        int requests, List<Result> results, Optional<FirstChange> firstChange, Rest rest, boolean stable, boolean exact) {
+        int requests,
+        List<Result> results,
+        Optional<FirstChange> firstChange,
+        Rest rest,
+        boolean stable,
+        boolean exact) {
     /** Copies the list. */
     DemoReport {
         results = List.copyOf(results);
