@@ -8,7 +8,8 @@ package io.headroom.compress.json;
  * @param lists arrays of scalars, empty ones included
  * @param emptyLists empty arrays
  * @param objectLists non-empty arrays of objects
- * @param singles arrays of exactly one non-empty object
+ * @param sized arrays that are as long as the first non-empty one and hold what gains from columns of its own
+ * @param size how long that array is
  * @param nulls nulls
  * @param strings strings
  * @param jsonStrings strings that look like JSON objects
@@ -19,17 +20,20 @@ record Census(
         int lists,
         int emptyLists,
         int objectLists,
-        int singles,
+        int sized,
+        int size,
         int nulls,
         int strings,
         int jsonStrings) {
+    private static final int LONGEST_SPREAD = 4;
 
     static Census of(JsonNodes nodes, int[] values) {
         int[] kinds = new int[7];
         int lists = 0;
         int empty = 0;
         int objectLists = 0;
-        int singles = 0;
+        int sized = 0;
+        int size = 0;
         int json = 0;
         int present = 0;
         for (int value : values) {
@@ -46,7 +50,10 @@ record Census(
                 empty += nodes.isEmpty(value) ? 1 : 0;
                 lists += of == 0 ? 1 : 0;
                 objectLists += of == 1 ? 1 : 0;
-                singles += isSingle(nodes, value) ? 1 : 0;
+                if (size == 0) {
+                    size = nodes.children(value);
+                }
+                sized += isSized(nodes, value, size) ? 1 : 0;
             }
         }
         return new Census(
@@ -55,18 +62,26 @@ record Census(
                 lists,
                 empty,
                 objectLists,
-                singles,
+                sized,
+                size,
                 kinds[JsonNodes.NULL],
                 kinds[JsonNodes.STRING],
                 json);
     }
 
-    static boolean isSingle(JsonNodes nodes, int value) {
-        return nodes.kind(value) == JsonNodes.ARRAY
-                && !nodes.isEmpty(value)
-                && nodes.kind(value + 1) == JsonNodes.OBJECT
-                && !nodes.isEmpty(value + 1)
-                && nodes.next(value + 1) == nodes.next(value);
+    /** Whether a value is a list of so many strings, or of one object that is not empty. */
+    static boolean isSized(JsonNodes nodes, int value, int size) {
+        if (size == 0 || size > LONGEST_SPREAD || nodes.kind(value) != JsonNodes.ARRAY) {
+            return false;
+        }
+        int found = 0;
+        for (int child = value + 1; child < nodes.next(value); child = nodes.next(child)) {
+            boolean object = size == 1 && nodes.kind(child) == JsonNodes.OBJECT && !nodes.isEmpty(child);
+            if (++found > size || !object && nodes.kind(child) != JsonNodes.STRING) {
+                return false;
+            }
+        }
+        return found == size;
     }
 
     static boolean looksLikeObject(JsonNodes nodes, int value) {

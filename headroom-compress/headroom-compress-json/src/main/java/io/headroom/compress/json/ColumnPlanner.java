@@ -42,7 +42,7 @@ final class ColumnPlanner {
                 form = tables.plan(leaf.below()).map(below -> new BelowCells(nodes, leaf.values(), below));
             } else {
                 Optional<DerivedCells> derived = derivations.find(i);
-                form = derived.isPresent() ? derived : Optional.of(cells(leaf.values()));
+                form = derived.isPresent() ? derived : Optional.of(derivedOrOwn(i, leaf, derivations));
             }
             if (form.isEmpty()) {
                 form = Optional.of(new PlainCells(nodes, leaf.values(), false));
@@ -50,6 +50,14 @@ final class ColumnPlanner {
             columns.add(new Column(leaf.path(), form.get()));
         }
         return Optional.of(columns);
+    }
+
+    private CellForm derivedOrOwn(int column, Leaf leaf, Derivations derivations) {
+        CellForm own = cells(leaf.values());
+        if (own instanceof LabeledCells) {
+            return own;
+        }
+        return derivations.findPartly(column).<CellForm>map(form -> form).orElse(own);
     }
 
     private boolean isConstant(Leaf leaf) {

@@ -48,7 +48,7 @@ record ColumnSpec(
     enum StepKind {
         /** A member of an object. */
         MEMBER,
-        /** The only element of an array. */
+        /** An element of an array of a few. */
         ELEMENT,
         /** The JSON in a string. */
         JSON,
@@ -62,7 +62,7 @@ record ColumnSpec(
      * A step of a path.
      *
      * @param kind what it leads into
-     * @param name the member's name, else empty
+     * @param name the member's name or the element's number, else empty
      */
     record Step(StepKind kind, String name) {}
 

@@ -154,6 +154,68 @@ final class Derivations {
         return Optional.of(new DerivedCells(literals, paths));
     }
 
+    /** Finds a column whose strings begin alike up to another column of the row, and alike again behind it. */
+    Optional<PartlyDerivedCells> findPartly(int column) {
+        Leaf target = leaves.get(column);
+        if (sources.isEmpty() || used.contains(column) || !isWhole(target, true)) {
+            return Optional.empty();
+        }
+        for (int source : reliable(column)) {
+            Optional<PartlyDerivedCells> found = provePartly(target, source);
+            if (found.isPresent()) {
+                used.add(source);
+                sources.remove((Integer) column);
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PartlyDerivedCells> provePartly(Leaf target, int source) {
+        int[] values = target.values();
+        int[] held = leaves.get(source).values();
+        int at = nodes.start(values[0]);
+        while (at < nodes.end(values[0]) && !matches(values[0], at, held[0])) {
+            at++;
+        }
+        String before = new String(nodes.chars, nodes.start(values[0]), at - nodes.start(values[0]));
+        int after = Integer.MAX_VALUE;
+        int[] kept = new int[values.length];
+        for (int row = 0; row < values.length; row++) {
+            int from = nodes.start(values[row]);
+            steps.add(before.length() + 4L);
+            if (!startsWith(from, nodes.end(values[row]), before) || !matches(values[row], from + before.length(), held[row])) {
+                return Optional.empty();
+            }
+            kept[row] = from + before.length() + nodes.end(held[row]) - nodes.start(held[row]);
+            after = Math.min(after, nodes.end(values[row]) - kept[row]);
+        }
+        after = commonAfter(kept, after);
+        String literal = new String(nodes.chars, kept[0], after);
+        for (int row = 0; row < kept.length; row++) {
+            kept[row] += after;
+        }
+        String path = leaves.get(source).path();
+        return Optional.of(new PartlyDerivedCells(nodes, values, kept, before, path, literal));
+    }
+
+    /** How many characters behind the reference are alike in all rows, cut so that no run is parted. */
+    private int commonAfter(int[] kept, int longest) {
+        int common = longest;
+        for (int at : kept) {
+            int i = 0;
+            while (i < common && nodes.chars[at + i] == nodes.chars[kept[0] + i]) {
+                i++;
+            }
+            common = i;
+        }
+        while (common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], 'a')
+                || common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], '0')) {
+            common--;
+        }
+        return common;
+    }
+
     private int sourceAt(int target, int at, List<Integer> from) {
         for (int source : from) {
             if (matches(target, at, leaves.get(source).values()[0])) {

@@ -1,8 +1,9 @@
 package io.headroom.compress.json;
 
 /**
- * The estimate of tokens of {@link io.headroom.api.compress.CompressionContext#estimate} over a slice of characters, for the thousands of small
- * choices for which no string is made: letters 1 per started 7 of a run, digits 1 per 3, space runs 1, punctuation runs 1.
+ * An estimate of tokens like {@link io.headroom.api.compress.CompressionContext#estimate}, over a slice of characters, for the thousands
+ * of small choices for which no string is made: letters 1 per started 7 of a run, digits 1 per 3, punctuation runs 1. A space before a
+ * letter is free, because vocabularies join it to the word; that decides between a word and a label for it.
  */
 final class Estimate {
     private static final int LETTER = 1;
@@ -24,6 +25,7 @@ final class Estimate {
             tokens += switch (kind) {
                 case LETTER -> (at - start + 6) / 7;
                 case DIGIT -> (at - start + 2) / 3;
+                case SPACE -> at - start == 1 && at < to && kind(chars[at]) == LETTER ? 0 : 1;
                 default -> 1;
             };
         }

@@ -75,8 +75,9 @@ final class HeaderReader {
             steps.add(new Step(StepKind.MEMBER, name));
         }
         while (at < end) {
-            if (take("[0]")) {
-                steps.add(new Step(StepKind.ELEMENT, ""));
+            if (at + 2 < end && chars[at] == '[' && chars[at + 1] >= '0' && chars[at + 1] <= '9' && chars[at + 2] == ']') {
+                steps.add(new Step(StepKind.ELEMENT, String.valueOf(chars[at + 1])));
+                at += 3;
             } else if (take("(json)")) {
                 steps.add(new Step(StepKind.JSON, ""));
             } else if (take(".")) {
@@ -152,9 +153,6 @@ final class HeaderReader {
         }
         boolean holes = parts.stream().anyMatch(part -> part.kind() == PartKind.HOLE);
         boolean columns = parts.stream().anyMatch(part -> part.kind() == PartKind.COLUMN);
-        if (holes && columns) {
-            throw new MalformedFormException("holes and columns in one template");
-        }
         if (!holes && !columns) {
             return constant(path, steps, new Constant(parts.get(0).text(), true));
         }

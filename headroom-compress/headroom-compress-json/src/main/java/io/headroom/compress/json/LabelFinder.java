@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Finds patterns that the strings of a column share, and long strings that repeat, where a label for them pays. */
 final class LabelFinder {
     private static final int SHORTEST = 8;
+    private static final int FEWEST_REPEATS = 2;
+    private static final int LEAST_SAVED = 3;
 
     private final JsonNodes nodes;
     private final Steps steps;
@@ -46,12 +48,17 @@ final class LabelFinder {
         if (words * 2 > cost.length && cost.length >= 3) {
             mine(distinct, cost, candidateOf, fillings);
         }
+        if (words * 4 < cost.length) {
+            new PrefixFamilies(nodes, distinct).find(cost, candidateOf, fillings);
+        }
+        dropUnpaid(candidateOf);
         repeat(distinct, cost, candidateOf, fillings);
+        dropUnpaid(candidateOf);
         return assemble(values, distinct, candidateOf, fillings, room);
     }
 
     /** A pattern or a repeated string before it has a label. */
-    private static final class Candidate {
+    static final class Candidate {
         final String notation;
         long saved;
         int label = -1;
@@ -86,7 +93,10 @@ final class LabelFinder {
                 candidateOf[d].saved += saved * distinct.count(d);
             }
         }
-        for (int d = 0; d < cost.length; d++) {
+    }
+
+    private static void dropUnpaid(Candidate[] candidateOf) {
+        for (int d = 0; d < candidateOf.length; d++) {
             if (candidateOf[d] != null && candidateOf[d].saved <= 0) {
                 candidateOf[d] = null;
             }
@@ -102,14 +112,21 @@ final class LabelFinder {
         return true;
     }
 
+    /** Gives a label of its own to a string that repeats so often that this saves more than a pattern for it. */
     private void repeat(DistinctValues distinct, int[] cost, Candidate[] candidateOf, String[] fillings) {
         for (int d = 0; d < cost.length; d++) {
             int node = distinct.node(d);
-            if (candidateOf[d] != null || distinct.count(d) < 2 || nodes.end(node) - nodes.start(node) < SHORTEST) {
+            int count = distinct.count(d);
+            if (count < FEWEST_REPEATS || nodes.end(node) - nodes.start(node) < SHORTEST || cost[d] < 3) {
                 continue;
             }
-            long saved = (cost[d] - 1L) * distinct.count(d) - cost[d] - 3;
-            if (saved > 0) {
+            long saved = (cost[d] - 1L) * count - cost[d] - 3;
+            Candidate pattern = candidateOf[d];
+            long savedByPattern = pattern == null ? 0 : (cost[d] - 1L - Estimate.of(fillings[d])) * count;
+            if (saved > Math.max(savedByPattern, LEAST_SAVED)) {
+                if (pattern != null) {
+                    pattern.saved -= savedByPattern;
+                }
                 Template literal = new Template(List.of(new Template.Literal(nodes.text(node))));
                 candidateOf[d] = new Candidate(literal.notation());
                 candidateOf[d].saved = saved;

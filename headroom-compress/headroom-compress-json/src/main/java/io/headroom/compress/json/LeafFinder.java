@@ -92,8 +92,8 @@ final class LeafFinder {
             addPlain(path, values);
         } else if (census.objects() * 2 > census.present() && unfold(path, values, level)) {
             return;
-        } else if (census.singles() * 2 > census.present()) {
-            addSingle(path, values, level);
+        } else if (census.sized() * 2 > census.present()) {
+            addSized(path, values, census.size(), level);
         } else if (census.objectLists() > 0
                 && census.objectLists() + census.emptyLists() + census.nulls() == census.present()) {
             addBelow(path, values);
@@ -142,20 +142,26 @@ final class LeafFinder {
         return false;
     }
 
-    private void addSingle(String path, int[] values, int level) {
-        int[] elements = new int[values.length];
+    private void addSized(String path, int[] values, int size, int level) {
+        int[][] elements = new int[size][values.length];
         int[] rest = new int[values.length];
         boolean mixed = false;
         for (int row = 0; row < values.length; row++) {
-            boolean single = values[row] >= 0 && Census.isSingle(nodes, values[row]);
-            elements[row] = single ? values[row] + 1 : -1;
-            rest[row] = single ? -1 : values[row];
+            boolean fits = values[row] >= 0 && Census.isSized(nodes, values[row], size);
+            int child = values[row] + 1;
+            for (int[] column : elements) {
+                column[row] = fits ? child : -1;
+                child = fits ? nodes.next(child) : child;
+            }
+            rest[row] = fits ? -1 : values[row];
             mixed |= rest[row] >= 0;
         }
         if (mixed) {
             addPlain(path, rest);
         }
-        leaf(path + "[0]", elements, level + 1);
+        for (int i = 0; i < size; i++) {
+            leaf(path + "[" + i + "]", elements[i], level + 1);
+        }
     }
 
     private void addBelow(String path, int[] values) {

@@ -52,20 +52,26 @@ final class TableDecoder {
         int[][] resolved = new int[columns.size()][];
         for (int i = 0; i < columns.size(); i++) {
             ColumnSpec column = columns.get(i);
-            if (column.type() != Type.DERIVED) {
+            if (column.parts().isEmpty()) {
                 continue;
             }
             resolved[i] = new int[column.parts().size()];
             for (int p = 0; p < resolved[i].length; p++) {
                 Part part = column.parts().get(p);
                 Integer source = part.kind() == PartKind.COLUMN ? byPath.get(part.text()) : Integer.valueOf(-1);
-                if (source == null || source >= 0 && !columns.get(source).type().hasCells()) {
+                if (source == null || source >= 0 && !isSource(columns.get(source))) {
                     throw form.malformed("no column to derive from: " + part.text());
                 }
                 resolved[i][p] = source;
             }
         }
         return resolved;
+    }
+
+    /** A column that is derived itself is no source, so that derivations cannot go in circles. */
+    private static boolean isSource(ColumnSpec column) {
+        return column.type().hasCells()
+                && column.parts().stream().noneMatch(part -> part.kind() == PartKind.COLUMN);
     }
 
     /** Reads the row at the current line, whose cells start at {@code from}, and the rows below it. */
@@ -238,7 +244,7 @@ final class TableDecoder {
         String text = cells.text(column, form.chars);
         return switch (spec.type()) {
             case PLAIN, TEXT -> Optional.of(text);
-            case TEMPLATE -> Optional.of(filled(spec, text));
+            case TEMPLATE -> Optional.of(filled(column, text, cells));
             case LABELED -> Optional.of(kind == RowCells.QUOTED ? text : labelled(spec, text));
             default -> Optional.empty();
         };
@@ -258,15 +264,24 @@ final class TableDecoder {
         return text.toString();
     }
 
-    private String filled(ColumnSpec spec, String cell) throws MalformedFormException {
+    private String filled(int column, String cell, RowCells cells) throws MalformedFormException {
+        ColumnSpec spec = columns.get(column);
         String[] values = spec.holes() == 1 ? new String[] {cell} : cell.split(" ", -1);
         if (values.length != spec.holes()) {
             throw form.malformed("a template with another number of values");
         }
         StringBuilder text = new StringBuilder();
         int next = 0;
-        for (Part part : spec.parts()) {
-            text.append(part.kind() == PartKind.HOLE ? values[next++] : part.text());
+        for (int p = 0; p < spec.parts().size(); p++) {
+            Part part = spec.parts().get(p);
+            int source = references[column][p];
+            text.append(
+                    part.kind() == PartKind.HOLE
+                            ? values[next++]
+                            : source < 0
+                                    ? part.text()
+                                    : stringOf(source, cells).orElseThrow(() -> form.malformed("nothing to derive from")));
+            OutputLimit.check(text);
         }
         return text.toString();
     }
