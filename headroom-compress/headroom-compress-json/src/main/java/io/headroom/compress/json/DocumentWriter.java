@@ -158,6 +158,7 @@ final class DocumentWriter {
     private boolean attempt(RowSet set, Layout layout, boolean first, StringBuilder out) {
         int size = nodes.size();
         Optional<TablePlan> plan = new TablePlanner(nodes, steps, miner).plan(set);
+        plan.ifPresent(SharedLabels::share);
         plan.ifPresent(table -> new TableWriter(nodes, out, steps).write(table, layout, first));
         nodes.truncate(size);
         return plan.isPresent();

@@ -1,6 +1,8 @@
 package io.headroom.compress.json;
 
+import io.headroom.api.compress.pattern.Template;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Strings that share a few patterns or repeat: the cell is a label and what fills the pattern. Labels are numbered through a whole table,
@@ -12,8 +14,7 @@ final class LabeledCells implements CellForm {
     private final int[] distinctOf;
     private final int[] labelOf;
     private final String[] fillings;
-    private final List<String> notations;
-    private int firstLabel;
+    private LabelGroup group;
 
     /**
      * @param distinctOf for each row the number of its value among the distinct ones, -1 if it is no string
@@ -27,26 +28,43 @@ final class LabeledCells implements CellForm {
         this.distinctOf = distinctOf;
         this.labelOf = labelOf;
         this.fillings = fillings;
-        this.notations = notations;
+        this.group = new LabelGroup(notations);
     }
 
-    List<String> notations() {
-        return notations;
+    LabelGroup group() {
+        return group;
     }
 
-    void number(int first) {
-        firstLabel = first;
-    }
-
-    String label(int index) {
-        return Labels.name(firstLabel + index);
+    /** Takes the labels of a larger group; strings without a label get one that the group has for them. */
+    void join(LabelGroup larger, Map<String, Integer> indexOf) {
+        int[] firstRow = new int[labelOf.length];
+        for (int row = values.length - 1; row >= 0; row--) {
+            if (distinctOf[row] >= 0) {
+                firstRow[distinctOf[row]] = row;
+            }
+        }
+        for (int d = 0; d < labelOf.length; d++) {
+            if (labelOf[d] >= 0) {
+                labelOf[d] = indexOf.get(group.notations().get(labelOf[d]));
+                continue;
+            }
+            int value = values[firstRow[d]];
+            if (nodes.start(value) < nodes.end(value)) {
+                String text = nodes.text(value);
+                Integer index = indexOf.get(new Template(List.of(new Template.Literal(text))).notation());
+                labelOf[d] = index == null ? -1 : index;
+                fillings[d] = "";
+            }
+        }
+        group = larger;
     }
 
     @Override
     public void header(StringBuilder out, char separator) {
-        out.append(':').append(label(0));
-        if (notations.size() > 1) {
-            out.append('-').append(label(notations.size() - 1));
+        int last = group.notations().size() - 1;
+        out.append(':').append(group.label(0));
+        if (last > 0) {
+            out.append('-').append(group.label(last));
         }
     }
 
@@ -68,7 +86,7 @@ final class LabeledCells implements CellForm {
         int distinct = distinctOf[row];
         int label = labelOf[distinct];
         if (label >= 0 && fillings[distinct].indexOf(separator) < 0) {
-            out.append(label(label)).append(fillings[distinct]);
+            out.append(group.label(label)).append(fillings[distinct]);
             return true;
         }
         int from = nodes.start(value);

@@ -24,7 +24,7 @@ final class TablePlanner {
     }
 
     void takeLabels(LabeledCells form) {
-        labels += form.notations().size();
+        labels += form.group().notations().size();
     }
 
     /** Plans the rows as a table; empty if their shapes differ too much. */

@@ -11,7 +11,7 @@ final class TableWriter {
     private final JsonNodes nodes;
     private final StringBuilder out;
     private final Steps steps;
-    private final List<LabeledCells> labelled = new ArrayList<>();
+    private final List<LabelGroup> groups = new ArrayList<>();
     private final int[] found = new int[Separators.CANDIDATES.length()];
     private boolean gaps;
     private boolean equals;
@@ -54,13 +54,19 @@ final class TableWriter {
                 gaps |= form.hasGaps();
                 equals |= form.hasEquals();
                 if (form instanceof LabeledCells cells) {
-                    cells.number(labelled.stream().mapToInt(c -> c.notations().size()).sum());
-                    labelled.add(cells);
+                    number(cells.group());
                 }
                 if (form instanceof BelowCells cells && cells.below() != null) {
                     survey(cells.below());
                 }
             }
+        }
+    }
+
+    private void number(LabelGroup group) {
+        if (!groups.contains(group)) {
+            group.number(groups.stream().mapToInt(g -> g.notations().size()).sum());
+            groups.add(group);
         }
     }
 
@@ -94,8 +100,8 @@ final class TableWriter {
 
     private void patterns() {
         int label = 0;
-        for (LabeledCells cells : labelled) {
-            for (String notation : cells.notations()) {
+        for (LabelGroup group : groups) {
+            for (String notation : group.notations()) {
                 out.append('\n').append(Labels.name(label++)).append('=').append(notation);
             }
         }
