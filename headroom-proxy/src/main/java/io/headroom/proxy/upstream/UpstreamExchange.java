@@ -20,7 +20,7 @@ final class UpstreamExchange implements RequestWriter.Listener {
     private final ResponseHandler handler;
     private final ConnectionPool pool;
     private final RequestWriter writer;
-    private final ResponseHeadParser parser = new ResponseHeadParser();
+    private ResponseHeadParser parser = new ResponseHeadParser();
     private final Watchdog headerWatch;
     private final Watchdog writeWatch;
     private final Watchdog bodyWatch;
@@ -146,6 +146,7 @@ final class UpstreamExchange implements RequestWriter.Listener {
         }
         if (head.status() < 200) {
             // Interim responses are between neighbours; ours to the client are the listener's business.
+            parser = new ResponseHeadParser();
             return;
         }
         Framing framing = Framing.of(method, head);
