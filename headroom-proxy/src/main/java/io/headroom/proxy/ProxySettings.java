@@ -21,10 +21,12 @@ import java.util.Optional;
 public final class ProxySettings {
     private final Parts parts;
     private final Optional<Path> workspace;
+    private final List<SettingValue> values;
 
-    private ProxySettings(Parts parts, Optional<Path> workspace) {
+    private ProxySettings(Parts parts, Optional<Path> workspace, List<SettingValue> values) {
         this.parts = parts;
         this.workspace = workspace;
+        this.values = values;
     }
 
     /**
@@ -287,7 +289,8 @@ public final class ProxySettings {
 
     static ProxySettings read(
             SettingValues values, Map<String, Map<String, String>> pluginSettings, Optional<Path> workspace) {
-        return new ProxySettings(new SettingsReader(values, pluginSettings, workspace).read(), workspace);
+        Parts parts = new SettingsReader(values, pluginSettings, workspace).read();
+        return new ProxySettings(parts, workspace, values.all());
     }
 
     /**
@@ -360,6 +363,15 @@ public final class ProxySettings {
      */
     public Optional<Path> workspace() {
         return parts.proxy().stateless() ? Optional.empty() : workspace;
+    }
+
+    /**
+     * Each value with its origin, to be shown.
+     *
+     * @return in the order of the catalog
+     */
+    public List<SettingValue> values() {
+        return values;
     }
 
     /**
