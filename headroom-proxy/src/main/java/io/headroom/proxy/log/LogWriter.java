@@ -1,8 +1,6 @@
 package io.headroom.proxy.log;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +102,7 @@ public final class LogWriter implements AutoCloseable {
             if (target == null) {
                 target = new RollingFile(file, maxBytes, files);
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (String line : lines) {
-                bytes.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            target.write(bytes.toByteArray());
+            target.write(lines);
             trouble.set("");
             return target;
         } catch (IOException cannotWrite) {

@@ -1,13 +1,16 @@
 package io.headroom.proxy.log;
 
 import io.headroom.proxy.disk.OwnerOnly;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -30,19 +33,33 @@ final class RollingFile implements AutoCloseable {
         open();
     }
 
-    /** Writes lines as they are; they belong together and are never split over two files. */
-    void write(byte[] lines) throws IOException {
+    /** Writes lines, each whole into one file. */
+    void write(List<String> lines) throws IOException {
         if (moved()) {
             close();
             open();
         }
-        if (channel.size() > 0 && channel.size() + lines.length > maxBytes) {
-            roll();
+        long size = channel.size();
+        ByteArrayOutputStream pending = new ByteArrayOutputStream();
+        for (String line : lines) {
+            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            long grown = size + pending.size();
+            if (grown > 0 && grown + bytes.length > maxBytes) {
+                flush(pending);
+                roll();
+                size = channel.size();
+            }
+            pending.writeBytes(bytes);
         }
-        ByteBuffer rest = ByteBuffer.wrap(lines);
+        flush(pending);
+    }
+
+    private void flush(ByteArrayOutputStream pending) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(pending.toByteArray());
         while (rest.hasRemaining()) {
             channel.write(rest);
         }
+        pending.reset();
     }
 
     @Override
