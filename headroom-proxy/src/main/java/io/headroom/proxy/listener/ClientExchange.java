@@ -154,6 +154,10 @@ final class ClientExchange {
         progress.error(label);
         server.getResponseHeaders().put(ERROR, label);
         for (Header header : extra) {
+            if (header.name().equalsIgnoreCase("Connection") && header.value().equalsIgnoreCase("close")) {
+                server.setPersistent(false);
+                continue;
+            }
             server.getResponseHeaders().add(new HttpString(header.name()), header.value());
         }
         answer(services.errors().render(error, shape, head));
@@ -166,7 +170,10 @@ final class ClientExchange {
         }
         server.setStatusCode(answer.status());
         for (Header header : answer.headers().fields()) {
-            server.getResponseHeaders().add(new HttpString(header.name()), header.value());
+            HttpString name = new HttpString(header.name());
+            if (!(name.equals(ERROR) && server.getResponseHeaders().contains(ERROR))) {
+                server.getResponseHeaders().add(name, header.value());
+            }
         }
         server.getResponseHeaders().put(REQUEST_ID, head.requestId());
         if (!server.isRequestComplete()) {
@@ -223,7 +230,6 @@ final class ClientExchange {
     }
 
     private void finished(int status, Usage usage) {
-        services.journal()
-                .finished(progress.exchange(status, usage, services.redactor().apply(head.headers())));
+        services.journal().finished(progress.exchange(status, usage));
     }
 }

@@ -58,6 +58,7 @@ final class Forwarding implements ResponseHandler {
 
     private void relay(ResponseHead head, ResponseBody body) {
         exchange.progress().responded();
+        exchange.progress().upstream().ifPresent(name -> services.journal().answered(name, head.headers()));
         if (server.isRequestComplete()) {
             exchange.memory().release();
         } else {

@@ -147,6 +147,7 @@ final class ModelCall implements BodyReader.Listener {
     private void stepped(byte[] received, byte[] decoded, BodyOutcome outcome) {
         exchange.progress().compressed(outcome);
         outcome.bypassed().ifPresent(exchange.services().journal()::bypassed);
+        exchange.services().journal().compressed(exchange.head().requestId(), outcome);
         if (outcome.body() == decoded) {
             send(received, true);
         } else {

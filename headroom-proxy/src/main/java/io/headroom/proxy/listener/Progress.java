@@ -1,7 +1,6 @@
 package io.headroom.proxy.listener;
 
 import io.headroom.api.exchange.Exchange;
-import io.headroom.api.exchange.Header;
 import io.headroom.api.exchange.Usage;
 import io.headroom.compress.Outcome;
 import io.headroom.compress.message.BodyOutcome;
@@ -36,6 +35,10 @@ final class Progress {
     void routed(@Nullable String dialectId, String upstreamName) {
         dialect = Optional.ofNullable(dialectId);
         upstream = Optional.of(upstreamName);
+    }
+
+    Optional<String> upstream() {
+        return upstream;
     }
 
     void bodyArrived() {
@@ -99,7 +102,7 @@ final class Progress {
         return Duration.ofNanos(Math.max(0, until - start - (bodyEnd - bodyStart)));
     }
 
-    Exchange exchange(int status, Usage usage, List<Header> redacted) {
+    Exchange exchange(int status, Usage usage) {
         return new Exchange(
                 head.requestId(),
                 at,
@@ -115,7 +118,7 @@ final class Progress {
                         overhead(),
                         firstByte == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstByte - start)),
                         Duration.ofNanos(System.nanoTime() - start)),
-                redacted,
+                head.headers().fields(),
                 error);
     }
 }

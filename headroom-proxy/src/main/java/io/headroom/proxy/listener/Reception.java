@@ -105,15 +105,6 @@ final class Reception implements HttpHandler {
                     OwnError.Kind.OVERLOADED,
                     "over " + services.limits().exchanges() + " exchanges at once (limit-concurrency)",
                     "overloaded");
-        } else if (upgradesToWebSocket(exchange.head().headers())) {
-            exchange.server().setPersistent(false);
-            exchange.fail(
-                    new OwnError(
-                            OwnError.Kind.UPGRADE_REQUIRED,
-                            "Headroom: WebSocket is not served here; use plain HTTP with server-sent events",
-                            exchange.head().requestId()),
-                    "websocket_off",
-                    List.of(new Header("Upgrade", "HTTP/1.1")));
         } else {
             follow(exchange, services.router().route(exchange.head()));
         }
@@ -142,11 +133,6 @@ final class Reception implements HttpHandler {
 
     private static StreamSourceChannel channel(ClientExchange exchange) {
         return exchange.server().getRequestChannel();
-    }
-
-    private static boolean upgradesToWebSocket(HeaderFields headers) {
-        return headers.all("Upgrade").stream()
-                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     private static String label(OwnError error) {

@@ -1,16 +1,12 @@
 package io.headroom.proxy.listener;
 
-import io.headroom.api.exchange.Header;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.ErrorPage;
-import io.headroom.proxy.http.HeaderFields;
 import io.headroom.proxy.journal.ExchangeJournal;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.route.Router;
 import io.headroom.proxy.upstream.UpstreamLimits;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * What exchanges are served with.
@@ -19,7 +15,6 @@ import java.util.function.Function;
  * @param router where requests go
  * @param errors how our own errors look
  * @param journal what is noted
- * @param redactor hides secrets in header fields before anybody sees them
  * @param body what may change a body
  * @param tees who reads usage figures along
  * @param bodies runs body steps; rejects when it is full
@@ -32,7 +27,6 @@ public record Services(
         Router router,
         ErrorPage errors,
         ExchangeJournal journal,
-        Function<HeaderFields, List<Header>> redactor,
         BodyStep body,
         TeeFactory tees,
         Executor bodies,

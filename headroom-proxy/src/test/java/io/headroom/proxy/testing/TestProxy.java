@@ -4,7 +4,6 @@ import io.headroom.api.dialect.OwnError;
 import io.headroom.api.exchange.Usage;
 import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.gate.Gate;
-import io.headroom.proxy.http.HeaderFields;
 import io.headroom.proxy.http.OwnAnswer;
 import io.headroom.proxy.http.RequestHead;
 import io.headroom.proxy.listener.BodyStep;
@@ -12,6 +11,7 @@ import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
 import io.headroom.proxy.relay.TeeFactory;
+import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.relay.UsageTee;
 import io.headroom.proxy.route.OwnRoute;
 import io.headroom.proxy.route.Route;
@@ -63,9 +63,8 @@ public final class TestProxy implements AutoCloseable {
                         shape.map(dialect -> dialect.error(error))
                                 .orElse("{\"kind\":\"" + error.kind() + "\",\"message\":\"" + error.message() + "\"}")),
                 journal,
-                HeaderFields::fields,
                 builder.step,
-                builder.tees,
+                builder.readsUsage ? new UsageReading(errands, cause -> journal.fault("tee", cause)) : builder.tees,
                 bodies,
                 errands,
                 builder.limits,
@@ -120,6 +119,7 @@ public final class TestProxy implements AutoCloseable {
         private BodyStep step = (body, dialect, options, cancellation) ->
                 new BodyOutcome(body, Optional.empty(), List.of(), Optional.empty());
         private TeeFactory tees = (dialect, head) -> new NoTee();
+        private boolean readsUsage;
         private ListenerLimits limits = ListenerLimits.defaults(256L << 20);
         private UpstreamLimits upstreamLimits = UpstreamLimits.defaults();
         private Trust trust = Trust.of(List.of());
@@ -150,6 +150,12 @@ public final class TestProxy implements AutoCloseable {
         /** Sets who reads along. */
         public Builder tees(TeeFactory value) {
             tees = value;
+            return this;
+        }
+
+        /** Has usage figures read along. */
+        public Builder readUsage() {
+            readsUsage = true;
             return this;
         }
 
