@@ -27,6 +27,7 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
     private final Redactor redactor;
     private final Ring<Exchange> recent = new Ring<>(RECENT);
     private final List<ObserverThread> observers = new ArrayList<>();
+    private final ObserverThread clerk;
 
     /**
      * What own routes show.
@@ -49,6 +50,7 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
         this.requestLog = requestLog;
         this.boards = boards;
         this.redactor = new Redactor();
+        this.clerk = new ObserverThread(this::write, "journal", threadPrefix + "journal-1");
         int number = 1;
         for (ExchangeObserver observer : observers) {
             this.observers.add(new ObserverThread(observer, id(observer), threadPrefix + "observer-" + number++));
@@ -63,6 +65,11 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
     @Override
     public void finished(Exchange exchange) {
         metrics.finished(exchange);
+        clerk.tell(exchange);
+    }
+
+    /** The slow part, on a thread of its own. */
+    private void write(Exchange exchange) {
         Exchange clean = redacted(exchange);
         recent.add(clean);
         log.log(System.Logger.Level.INFO, "exchange", ExchangeLine.of(clean));
@@ -114,12 +121,15 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
 
     /** How many events were lost by the log and by observers. */
     public long lost() {
-        return log.lost() + observers.stream().mapToLong(ObserverThread::lost).sum();
+        return log.lost()
+                + clerk.lost()
+                + observers.stream().mapToLong(ObserverThread::lost).sum();
     }
 
     /** What does not work at present, for the health report. */
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
+        clerk.trouble().ifPresent(troubles::add);
         log.trouble().ifPresent(troubles::add);
         requestLog.flatMap(RequestLog::trouble).ifPresent(troubles::add);
         observers.forEach(observer -> observer.trouble().ifPresent(troubles::add));
@@ -129,6 +139,7 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
     /** Ends the observers' threads and writes what the logs have queued. */
     @Override
     public void close() {
+        clerk.close();
         observers.forEach(ObserverThread::close);
         requestLog.ifPresent(RequestLog::close);
         log.close();

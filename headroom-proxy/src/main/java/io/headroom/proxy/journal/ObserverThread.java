@@ -5,17 +5,20 @@ import io.headroom.api.exchange.ExchangeObserver;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Tells one observer about exchanges, on a thread that it shares with nobody: one that throws or never returns loses its own events,
- * which are counted, and no other observer and no request notices (PX-1502). Thread-safe.
+ * which are counted, and no other observer and no request notices (PX-1502). One that only throws is left alone in the end.
+ * Thread-safe.
  */
 final class ObserverThread implements AutoCloseable {
-    private static final int QUEUE = 1024;
+    private static final int QUEUE = 8192;
     private static final int MOST_FAULTS_IN_A_ROW = 20;
-    private static final long CLOSE_MILLIS = 500;
+    private static final long POLL_MILLIS = 100;
+    private static final long CLOSE_MILLIS = 1000;
 
     private final ExchangeObserver observer;
     private final String id;
@@ -53,22 +56,25 @@ final class ObserverThread implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        thread.interrupt();
     }
 
     private void run() {
         int faults = 0;
         try {
-            while (!closed && faults < MOST_FAULTS_IN_A_ROW) {
-                faults = told(queue.take()) ? 0 : faults + 1;
+            while (faults < MOST_FAULTS_IN_A_ROW && !(closed && queue.isEmpty())) {
+                Exchange exchange = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (exchange != null) {
+                    faults = told(exchange) ? 0 : faults + 1;
+                }
             }
         } catch (InterruptedException stop) {
-            // The end of the proxy; what is still queued is lost, and nobody counts any more.
+            lost.add(queue.size());
         }
         closed = true;
     }

@@ -23,7 +23,7 @@ public final class RequestLog implements AutoCloseable {
     /** Writes an exchange, if it was a model call. */
     void write(Exchange exchange) {
         if (exchange.dialect().isPresent()) {
-            writer.write(Json.object(json -> fields(exchange, json)));
+            writer.write(() -> Json.object(json -> fields(exchange, json)));
         }
     }
 

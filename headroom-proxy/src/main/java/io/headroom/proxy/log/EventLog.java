@@ -2,6 +2,7 @@ package io.headroom.proxy.log;
 
 import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.json.Json;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,9 @@ public final class EventLog implements AutoCloseable {
     /** Logs an event; its fields keep their order, and a null is left out. */
     public void log(System.Logger.Level level, String event, Map<String, ?> fields) {
         if (writer.isPresent() && level.getSeverity() >= settings.level().getSeverity()) {
-            writer.get()
-                    .write(
-                            settings.format() == ProxySettings.Log.Format.JSON
-                                    ? json(level, event, fields)
-                                    : text(level, event, fields));
+            Instant now = clock.instant();
+            boolean asJson = settings.format() == ProxySettings.Log.Format.JSON;
+            writer.get().write(() -> asJson ? json(now, level, event, fields) : text(now, level, event, fields));
         }
     }
 
@@ -52,9 +51,9 @@ public final class EventLog implements AutoCloseable {
         writer.ifPresent(LogWriter::close);
     }
 
-    private String json(System.Logger.Level level, String event, Map<String, ?> fields) {
+    private String json(Instant now, System.Logger.Level level, String event, Map<String, ?> fields) {
         return Json.object(json -> {
-            json.writeStringProperty("ts", clock.instant().toString());
+            json.writeStringProperty("ts", now.toString());
             json.writeStringProperty("level", level.getName());
             json.writeStringProperty("event", event);
             fields.forEach((name, value) -> {
@@ -73,13 +72,9 @@ public final class EventLog implements AutoCloseable {
         });
     }
 
-    private String text(System.Logger.Level level, String event, Map<String, ?> fields) {
+    private String text(Instant now, System.Logger.Level level, String event, Map<String, ?> fields) {
         StringBuilder line = new StringBuilder(128);
-        line.append(clock.instant())
-                .append(' ')
-                .append(level.getName())
-                .append(' ')
-                .append(event);
+        line.append(now).append(' ').append(level.getName()).append(' ').append(event);
         fields.forEach((name, value) -> {
             if (value != null) {
                 String shown = clean(name, value).replaceAll("[\\p{Cntrl}\u2028\u2029]", "?");

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Writes lines to a file from one thread of its own, so that a request never waits for a disk (PX-1402). A full queue, a full disk or a
@@ -21,7 +22,7 @@ public final class LogWriter implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
     private static final long CLOSE_MILLIS = 2000;
 
-    private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Supplier<String>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final LongAdder lost = new LongAdder();
     private final AtomicReference<String> trouble = new AtomicReference<>("");
     private final Path file;
@@ -40,8 +41,8 @@ public final class LogWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands a line over, without its line end. Never blocks. */
-    public void write(String line) {
+    /** Hands a line over, without its line end; it is put together on the writer's thread. Never blocks. */
+    public void write(Supplier<String> line) {
         if (closed || !queue.offer(line)) {
             lost.increment();
         }
@@ -87,10 +88,11 @@ public final class LogWriter implements AutoCloseable {
 
     private List<String> batch() throws InterruptedException {
         List<String> lines = new ArrayList<>();
-        String first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        Supplier<String> first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-            lines.add(first);
-            queue.drainTo(lines, BATCH - 1);
+            List<Supplier<String>> more = new ArrayList<>(List.of(first));
+            queue.drainTo(more, BATCH - 1);
+            more.forEach(line -> lines.add(line.get()));
         }
         return lines;
     }
