@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import io.headroom.api.compress.Mode;
 import io.headroom.cli.completion.CompletionCommand;
 import io.headroom.cli.compress.CompressCommand;
 import io.headroom.cli.compress.DecodeCommand;
@@ -13,7 +14,10 @@ import io.headroom.cli.plugins.PluginsCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +54,7 @@ final class CommandTree {
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(console.style() == Style.COLORED ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Mode.class, CommandTree::mode)
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler((e, line, parsed) -> report(console, e))
                 .setParameterExceptionHandler((e, given) -> explain(console, e));
@@ -69,6 +74,14 @@ final class CommandTree {
                 .description("Show the version and exit.")
                 .build());
         command.getSubcommands().values().forEach(CommandTree::addStandardOptions);
+    }
+
+    private static Mode mode(String text) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.key().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is none of "
+                        + Arrays.stream(Mode.values()).map(Mode::key).collect(Collectors.joining(", "))));
     }
 
     private static int report(Console console, Exception e) {

@@ -13,6 +13,8 @@ import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.compress.message.BodyOptions;
 import io.headroom.compress.message.DialectDetector;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +64,15 @@ public final class CompressCommand implements Callable<Integer> {
         }
     }
 
+    /** Modes as they are spelled everywhere. */
+    static final class ModeNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        ModeNames() {
+            super(Arrays.stream(Mode.values()).map(Mode::key).toList());
+        }
+    }
+
     private final Console console;
 
     @Parameters(
@@ -88,6 +99,7 @@ public final class CompressCommand implements Callable<Integer> {
 
     @Option(
             names = "--channel",
+            paramLabel = "WAY",
             description =
                     "The way back to what a form leaves out: ${COMPLETION-CANDIDATES}. Default: what the tools of a request"
                             + " body offer, and none for a text. With none only lossless forms are used.")

@@ -4,8 +4,8 @@ import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
-import io.headroom.cli.console.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A form of JSON comes back as the same JSON data without white space between its tokens; any other form",
-            "comes back character by character.",
+            "comes back character by character. What is no form is copied as it is, with exit code 65.",
             "",
             "Example:",
-            "  headroom compress build.log | headroom decode | cmp - build.log"
+            "  headroom compress tests.log | headroom decode | cmp - tests.log"
         })
 public final class DecodeCommand implements Callable<Integer> {
     private final Console console;
@@ -39,19 +39,23 @@ public final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String form = Input.read(file, console)
-                .text()
-                .orElseThrow(
-                        () -> new Failure(ExitCode.BAD_DATA, "the input is not UTF-8, so it is no form of Headroom."));
-        try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
-            console.out().writeBytes(local.engine().decode(form).getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedFormException e) {
-            throw new Failure(
-                    ExitCode.BAD_DATA,
-                    "the input is no form of Headroom: " + e.getMessage()
-                            + ". Give exactly what 'headroom compress' printed.",
-                    e);
+        Input input = Input.read(file, console);
+        Optional<String> form = input.text();
+        if (form.isEmpty()) {
+            return copy(input, "it is not UTF-8");
         }
-        return ExitCode.OK.status();
+        try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
+            console.out().writeBytes(local.engine().decode(form.get()).getBytes(StandardCharsets.UTF_8));
+            return ExitCode.OK.status();
+        } catch (MalformedFormException e) {
+            return copy(input, e.getMessage());
+        }
+    }
+
+    /** In a pipe behind "compress" a text that could not be shrunk comes out right; the exit code tells that nothing was decoded. */
+    private int copy(Input input, String why) {
+        console.out().writeBytes(input.bytes());
+        console.err().println("headroom: copied as it is, since it is no form of Headroom: " + why);
+        return ExitCode.BAD_DATA.status();
     }
 }
