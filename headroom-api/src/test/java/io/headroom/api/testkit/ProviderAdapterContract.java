@@ -222,18 +222,20 @@ public abstract class ProviderAdapterContract {
 
     /** {@code wrap} leads to the proxy or says what to do. */
     @Test
-    @DisplayName("PV-101: launch leads to the proxy, or gives instructions; direct does not know the proxy")
+    @DisplayName(
+            "PV-101: launch leads to the proxy, by itself or by changes for one run, or gives instructions; direct does not know the proxy")
     final void launchesThroughTheProxyAndDirectly() {
         for (Machine machine : Machine.values()) {
             FakeHost host = FakeHost.on(machine);
             install(host);
-            Launch launch = adapter().launch(wiring(host, Scope.PROVIDER, Wiring.Purpose.WRAP), host);
+            Wiring wrap = wiring(host, Scope.PROVIDER, Wiring.Purpose.WRAP);
+            Launch launch = adapter().launch(wrap, host);
             Launch direct = adapter().direct(host);
 
             assertTrue(
                     launch.instructions().filter(text -> !text.isBlank()).isPresent()
                             || Values.text(launch).contains(PROXY.getAuthority())
-                            || adapter().capability(Scope.PROVIDER, host).means() == Capability.Means.FILE,
+                            || !adapter().wire(wrap, host).changes().isEmpty(),
                     () -> machine + ": nothing leads to the proxy in " + launch);
             assertFalse(Values.text(direct).contains(PROXY.getAuthority()), () -> machine + ": " + direct);
             launch.executable()
