@@ -50,7 +50,8 @@ final class FormDecoder {
     private void value(int from, StringBuilder out, boolean withParts) throws MalformedFormException {
         String line = new String(form.chars, from, form.end() - from);
         int note = Layout.noteStart(line);
-        Layout layout = note < 0 ? Layout.MINIFIED : Layout.parse(line.substring(note)).orElse(Layout.MINIFIED);
+        Layout layout =
+                note < 0 ? Layout.MINIFIED : Layout.parse(line.substring(note)).orElse(Layout.MINIFIED);
         int end = note < 0 ? form.end() : from + note;
         char c = from < end ? form.chars[from] : 0;
         boolean document = c == '{' || c == '[';
@@ -99,8 +100,7 @@ final class FormDecoder {
         StringBuilder out = new StringBuilder();
         JsonWriter to = new JsonWriter(out, Layout.MINIFIED);
         String word = "json ";
-        boolean json = from + word.length() < form.end()
-                && new String(form.chars, from, word.length()).equals(word);
+        boolean json = from + word.length() < form.end() && new String(form.chars, from, word.length()).equals(word);
         if (json) {
             StringBuilder inner = new StringBuilder();
             value(from + word.length(), inner, false);
