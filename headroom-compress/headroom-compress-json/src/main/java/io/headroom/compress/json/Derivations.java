@@ -94,7 +94,7 @@ final class Derivations {
 
     private boolean holds(int target, int source, boolean wholeAllowed) {
         int room = nodes.end(target) - nodes.start(target) - (nodes.end(source) - nodes.start(source));
-        if (room < 0 || room == 0 && !wholeAllowed) {
+        if (room < 0 || (room == 0 && !wholeAllowed)) {
             return false;
         }
         steps.add(room + 8L);
@@ -184,7 +184,8 @@ final class Derivations {
         for (int row = 0; row < values.length; row++) {
             int from = nodes.start(values[row]);
             steps.add(before.length() + 4L);
-            if (!startsWith(from, nodes.end(values[row]), before) || !matches(values[row], from + before.length(), held[row])) {
+            if (!startsWith(from, nodes.end(values[row]), before)
+                    || !matches(values[row], from + before.length(), held[row])) {
                 return Optional.empty();
             }
             kept[row] = from + before.length() + nodes.end(held[row]) - nodes.start(held[row]);
@@ -209,8 +210,7 @@ final class Derivations {
             }
             common = i;
         }
-        while (common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], 'a')
-                || common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], '0')) {
+        while (common > 0 && Estimate.inRun(nodes.chars[kept[0] + common - 1])) {
             common--;
         }
         return common;
