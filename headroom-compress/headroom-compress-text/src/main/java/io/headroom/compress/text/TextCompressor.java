@@ -72,9 +72,10 @@ public final class TextCompressor implements Compressor {
             plans.add(closely.singleLines());
             plans.add(closely.records());
             plans.add(new Planner(view, context.patterns().mineBroadly(view.lines()), context).records());
+            HeadingPatterns paths = HeadingPatterns.of(view, context);
             for (Plan plan : plans) {
                 if (forms.isEmpty() || view.any() || !plan.patterns().isEmpty()) {
-                    forms.add(FormWriter.write(source, view, plan, context));
+                    forms.add(FormWriter.write(source, view, plan, paths, context));
                 }
             }
         }
