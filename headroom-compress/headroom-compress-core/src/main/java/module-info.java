@@ -1,7 +1,9 @@
 /** The compression engine: detection, choice, verification, token counts and originals. */
+@org.jspecify.annotations.NullMarked
 module io.headroom.compress {
     requires transitive io.headroom.api;
     requires java.sql;
+    requires org.xerial.sqlitejdbc;
     // A file-name module: it is named after its jar.
     requires jtokkit;
     requires tools.jackson.core;
@@ -15,4 +17,6 @@ module io.headroom.compress {
             io.headroom.compress.dialect.Gemini,
             io.headroom.compress.dialect.OpenAiChat,
             io.headroom.compress.dialect.OpenAiResponses;
+    provides io.headroom.api.token.TokenCounter with
+            io.headroom.compress.token.JtokkitTokenCounter;
 }
