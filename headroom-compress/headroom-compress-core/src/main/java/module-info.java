@@ -3,6 +3,7 @@
 module io.headroom.compress {
     requires transitive io.headroom.api;
     requires java.sql;
+    requires org.xerial.sqlitejdbc;
     // A file-name module: it is named after its jar.
     requires jtokkit;
     requires tools.jackson.core;

@@ -21,10 +21,12 @@ import java.util.Optional;
 public final class ProxySettings {
     private final Parts parts;
     private final Optional<Path> workspace;
+    private final List<SettingValue> values;
 
-    private ProxySettings(Parts parts, Optional<Path> workspace) {
+    private ProxySettings(Parts parts, Optional<Path> workspace, List<SettingValue> values) {
         this.parts = parts;
         this.workspace = workspace;
+        this.values = values;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ProxySettings {
      *
      * @param host the address to listen on
      * @param port the port; 0 for any free one
-     * @param profile the deployment profile that the instance belongs to
+     * @param deployment what the instance was installed as
      * @param access who may come in
      * @param limits how much at a time
      * @param drain how long running answers may go on at a stop
@@ -63,13 +65,29 @@ public final class ProxySettings {
     public record Proxy(
             String host,
             int port,
-            Optional<String> profile,
+            Deployment deployment,
             Access access,
             Limits limits,
             Duration drain,
             Duration bindWait,
             boolean websocket,
             boolean stateless) {}
+
+    /**
+     * What the instance was installed as; it is told in health reports and means nothing else.
+     *
+     * @param profile the name of the deployment profile
+     * @param preset how it was installed
+     * @param runtime what runs it
+     * @param supervisor what keeps it running
+     * @param scope for whom it was installed
+     */
+    public record Deployment(
+            Optional<String> profile,
+            Optional<String> preset,
+            Optional<String> runtime,
+            Optional<String> supervisor,
+            Optional<String> scope) {}
 
     /**
      * Who may come in.
@@ -287,7 +305,8 @@ public final class ProxySettings {
 
     static ProxySettings read(
             SettingValues values, Map<String, Map<String, String>> pluginSettings, Optional<Path> workspace) {
-        return new ProxySettings(new SettingsReader(values, pluginSettings, workspace).read(), workspace);
+        Parts parts = new SettingsReader(values, pluginSettings, workspace).read();
+        return new ProxySettings(parts, workspace, values.all());
     }
 
     /**
@@ -360,6 +379,15 @@ public final class ProxySettings {
      */
     public Optional<Path> workspace() {
         return parts.proxy().stateless() ? Optional.empty() : workspace;
+    }
+
+    /**
+     * Each value with its origin, to be shown.
+     *
+     * @return in the order of the catalog
+     */
+    public List<SettingValue> values() {
+        return values;
     }
 
     /**

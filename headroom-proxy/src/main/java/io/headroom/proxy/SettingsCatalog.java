@@ -17,6 +17,7 @@ import static io.headroom.proxy.Setting.Type.URL;
 import io.headroom.compress.CompressionSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,6 +130,11 @@ public final class SettingsCatalog {
         all.add(on("proxy.profile", TEXT, "", "The deployment profile that this instance belongs to")
                 .variables("HEADROOM_DEPLOYMENT_PROFILE")
                 .build());
+        for (String part : List.of("preset", "runtime", "supervisor", "scope")) {
+            all.add(on("proxy." + part, TEXT, "", "The " + part + " of the deployment, told in health reports")
+                    .noFlag("HEADROOM_DEPLOYMENT_" + part.toUpperCase(Locale.ROOT))
+                    .build());
+        }
         all.add(on("proxy.allowed-hosts", LIST, "", "Names that the Host header may carry besides the loopback names")
                 .build());
         all.add(on("proxy.allowed-origins", LIST, "", "Origins of web pages that may call, besides loopback ones")

@@ -72,7 +72,7 @@ public final class SettingsResolver {
         if (!faults.isEmpty()) {
             throw new InvalidSettingsException(faults);
         }
-        return new Resolution(settings, List.copyOf(values.values()), sources.warnings());
+        return new Resolution(settings, settings.values(), sources.warnings());
     }
 
     /** Picks the strongest source of each value, and notes what deserves a warning. */

@@ -1,6 +1,7 @@
 package io.headroom.compress;
 
 import io.headroom.compress.settle.InMemorySettledForms;
+import io.headroom.compress.settle.SqliteSettledForms;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public interface SettledForms extends AutoCloseable {
      * @return the store
      */
     static SettledForms sqlite(Path file) {
-        return new InMemorySettledForms(64L << 20);
+        return new SqliteSettledForms(file);
     }
 
     /**

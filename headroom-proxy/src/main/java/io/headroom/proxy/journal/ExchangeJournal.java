@@ -1,6 +1,8 @@
 package io.headroom.proxy.journal;
 
 import io.headroom.api.exchange.Exchange;
+import io.headroom.compress.message.BodyOutcome;
+import io.headroom.proxy.http.HeaderFields;
 
 /**
  * Takes note of exchanges: figures, logs, observers. Called from any thread, I/O threads included: it neither blocks nor throws. The
@@ -24,6 +26,12 @@ public interface ExchangeJournal {
 
     /** A fault of ours was survived; {@code where} is a short name out of a fixed set. */
     default void fault(String where, Throwable cause) {}
+
+    /** The header of an upstream's answer came; what it tells about rate limits is kept for {@code /quota}. */
+    default void answered(String upstreamName, HeaderFields headers) {}
+
+    /** The engine is done with a body. */
+    default void compressed(String requestId, BodyOutcome outcome) {}
 
     /** Waits that have a limit. */
     enum Timeout {

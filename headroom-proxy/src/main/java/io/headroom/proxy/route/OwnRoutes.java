@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * answers it: somebody who asks for our dashboard must not end up at a provider. Immutable.
  */
 public final class OwnRoutes {
+    static final String ANY = "*";
+
     private static final Pattern RESERVED = Pattern.compile(
             "/(?:livez|healthz|readyz|health|stats|stats-history|stats/reset|metrics"
                     + "|dashboard(?:/.*)?|quota|cache/clear|transformations/feed|v1/compress|v1/retrieve(?:/.*)?|admin(?:/.*)?)");
@@ -51,6 +53,11 @@ public final class OwnRoutes {
         /** Answers POST. */
         public Builder post(String path, OwnRoute route) {
             return add("POST", path, route);
+        }
+
+        /** Answers every method; for routes that tell nobody which methods they take. */
+        public Builder any(String path, OwnRoute route) {
+            return add(ANY, path, route);
         }
 
         private Builder add(String method, String path, OwnRoute route) {

@@ -69,7 +69,8 @@ public final class RouteTable implements Router {
                     ? Optional.of(refuse(head, OwnError.Kind.NOT_FOUND, "there is nothing at " + shown(path)))
                     : Optional.empty();
         }
-        OwnRoute handler = methods.get().get(head.method());
+        OwnRoute handler =
+                methods.get().getOrDefault(head.method(), methods.get().get(OwnRoutes.ANY));
         if (handler != null) {
             return Optional.of(new Route.Own(handler));
         }

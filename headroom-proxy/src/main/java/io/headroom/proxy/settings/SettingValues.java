@@ -34,6 +34,11 @@ public final class SettingValues {
         this.values = values;
     }
 
+    /** All values as they were given. */
+    public List<SettingValue> all() {
+        return List.copyOf(values.values());
+    }
+
     /** The faults so far. */
     public List<Fault> faults() {
         return faults;

@@ -2,6 +2,7 @@ package io.headroom.proxy.settings;
 
 import io.headroom.proxy.ProxySettings.Access;
 import io.headroom.proxy.ProxySettings.Compression;
+import io.headroom.proxy.ProxySettings.Deployment;
 import io.headroom.proxy.ProxySettings.Limits;
 import io.headroom.proxy.ProxySettings.Log;
 import io.headroom.proxy.ProxySettings.Parts;
@@ -73,7 +74,12 @@ public final class SettingsReader {
         return new Proxy(
                 host,
                 values.integer("proxy.port"),
-                values.text("proxy.profile"),
+                new Deployment(
+                        values.text("proxy.profile"),
+                        values.text("proxy.preset"),
+                        values.text("proxy.runtime").map(name -> name.equals("python") ? "jvm" : name),
+                        values.text("proxy.supervisor"),
+                        values.text("proxy.scope")),
                 access,
                 new Limits(values.integer("proxy.limit-concurrency"), values.size("proxy.max-body-bytes")),
                 values.duration("proxy.drain-seconds"),

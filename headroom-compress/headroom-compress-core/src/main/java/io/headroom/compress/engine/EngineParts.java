@@ -9,6 +9,7 @@ import io.headroom.compress.Deadline;
 import io.headroom.compress.EngineStatus;
 import io.headroom.compress.Explanation;
 import io.headroom.compress.Outcome;
+import io.headroom.compress.Reason;
 import io.headroom.compress.SettledForms;
 import io.headroom.compress.policy.Verdict;
 import io.headroom.compress.verify.RoundTrip;
@@ -135,7 +136,7 @@ public final class EngineParts implements AutoCloseable {
                     identity.tokenizer(),
                     Deadline.never(),
                     none -> {});
-            Pipeline.Computation computation = pipeline.compute(job);
+            Pipeline.Computation computation = computed(job);
             span.recalled(computation.result());
             candidates = computation.candidates();
         }
@@ -144,6 +145,14 @@ public final class EngineParts implements AutoCloseable {
                 verdict.origin().key(),
                 verdict.origin().floor(),
                 candidates);
+    }
+
+    private Pipeline.Computation computed(Job job) {
+        try {
+            return pipeline.compute(job);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Pipeline.Computation(Result.unchanged(Reason.FAULT, Pipeline.uncounted(job.text)), List.of());
+        }
     }
 
     /**

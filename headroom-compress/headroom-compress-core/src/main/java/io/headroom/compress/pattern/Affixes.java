@@ -42,6 +42,16 @@ final class Affixes {
         return before == end - start && longest == before;
     }
 
+    /** Whether the first piece holds an opening bracket. */
+    boolean opensBracket() {
+        for (int at = start; at < end; at++) {
+            if (text[at] == '[' || text[at] == '(' || text[at] == '{' || text[at] == '<') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The number of characters of the common start. */
     int before() {
         int cut = Math.min(before, shortest - 1);

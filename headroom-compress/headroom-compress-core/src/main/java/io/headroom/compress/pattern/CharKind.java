@@ -15,8 +15,9 @@ final class CharKind {
         return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
     }
 
+    /** Whether a part of a name: names with underscores are one piece. */
     static boolean isWordlike(char c) {
-        return isDigit(c) || isLetter(c);
+        return isDigit(c) || isLetter(c) || c == '_';
     }
 
     static boolean isHexLetter(char c) {
@@ -26,6 +27,14 @@ final class CharKind {
     /** Whether a cut between two characters would go through a run of letters or of digits. */
     static boolean insideRun(char before, char after) {
         return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after));
+    }
+
+    static int endOfDigits(char[] text, int at, int wordEnd) {
+        int end = at;
+        while (end < wordEnd && isDigit(text[end])) {
+            end++;
+        }
+        return end;
     }
 
     /**

@@ -15,6 +15,10 @@ import java.util.Map;
 final class Clusters {
     private static final int MOST_COMPARED = 48;
     private static final int AGREEING_PERCENT = 60;
+    /** Words of the same punctuation with so many first characters in common share a literal, too. */
+    private static final int LITERAL_START = 4;
+    /** Rows of a table may share no literal, but many columns. */
+    private static final int ENOUGH_WITHOUT_LITERAL = 6;
 
     private final WordTable table;
     private final CompressionContext context;
@@ -65,21 +69,34 @@ final class Clusters {
         return best;
     }
 
-    /** How many words agree; 0 if too few do, or if no literal word is among them. */
+    /**
+     * How much lines agree: 2 for each word with the same mask, 1 for one with the same punctuation; 0 if that is too little, or if few
+     * words agree and no literal word is among them.
+     */
     private int agreeing(int line, int other, int words) {
-        int differing = words - (words * AGREEING_PERCENT + 99) / 100;
+        int spare = 2 * words - (2 * words * AGREEING_PERCENT + 99) / 100;
         boolean literal = false;
-        int agreeing = 0;
+        int same = 0;
         for (int word = 0; word < words; word++) {
             compared++;
             if (table.wordMask(line, word) == table.wordMask(other, word)) {
-                agreeing++;
+                same++;
                 literal = literal || sameLiteral(line, other, word);
-            } else if (--differing < 0) {
-                return 0;
+            } else {
+                int shape = table.wordShape(line, word);
+                boolean alike = shape != 0 && shape == table.wordShape(other, word);
+                spare -= alike ? 1 : 2;
+                if (spare < 0) {
+                    return 0;
+                }
+                literal = literal || (alike && sameStart(line, other, word));
             }
         }
-        return literal ? agreeing : 0;
+        if (!literal && same < ENOUGH_WITHOUT_LITERAL) {
+            return 0;
+        }
+        // Of equally good homes, the one whose lines begin alike.
+        return 1 + 2 * spare + (table.wordMask(line, 0) == table.wordMask(other, 0) ? 1 : 0);
     }
 
     private boolean sameLiteral(int line, int other, int word) {
@@ -88,6 +105,14 @@ final class Clusters {
         return end - start > 1
                 && hasWordlike(start, end)
                 && table.sameText(start, end, table.wordStart(other, word), table.wordEnd(other, word));
+    }
+
+    private boolean sameStart(int line, int other, int word) {
+        int start = table.wordStart(line, word);
+        int otherStart = table.wordStart(other, word);
+        int length = Math.min(table.wordEnd(line, word) - start, table.wordEnd(other, word) - otherStart);
+        return length > LITERAL_START
+                && table.sameText(start, start + LITERAL_START, otherStart, otherStart + LITERAL_START);
     }
 
     private boolean hasWordlike(int start, int end) {

@@ -34,11 +34,23 @@ public final class LineMiner implements PatternMiner {
 
     @Override
     public Patterns mine(List<String> lines) {
+        return mine(lines, true);
+    }
+
+    @Override
+    public Patterns mineBroadly(List<String> lines) {
+        return mine(lines, false);
+    }
+
+    private Patterns mine(List<String> lines, boolean closely) {
         WordTable table = new WordTable(lines, context);
         Savings savings = new Savings(table, context);
         List<Savings.Rated> rated = new ArrayList<>();
         for (List<int[]> cluster : new Clusters(table, context).join(MaskGroups.of(table))) {
             rated.addAll(best(cluster, table, savings));
+        }
+        if (closely) {
+            rated = new ArrayList<>(new Refinement(table, savings, context).refine(rated));
         }
         if (rated.size() > MOST_PATTERNS) {
             rated.sort(Comparator.comparingLong(r -> -r.saving()));
@@ -60,7 +72,7 @@ public final class LineMiner implements PatternMiner {
                 apart.addAll(savings.paying(Derivation.of(table, group, context)));
             }
         }
-        return Savings.sum(apart) > Savings.sum(together) ? apart : together;
+        return Savings.sum(apart) > 2 * Savings.sum(together) ? apart : together;
     }
 
     private static int[] union(List<int[]> groups) {

@@ -29,7 +29,7 @@ final class Savings {
     List<Rated> paying(List<LinePattern> patterns) {
         List<Rated> paying = new ArrayList<>(patterns.size());
         for (LinePattern pattern : patterns) {
-            long saving = saving(pattern);
+            long saving = saving(pattern, pattern.lines().length);
             if (saving > 0) {
                 paying.add(new Rated(pattern, saving));
             }
@@ -45,14 +45,21 @@ final class Savings {
         return sum;
     }
 
-    private long saving(LinePattern pattern) {
-        int count = pattern.lines().length;
-        int sample = Math.min(count, SAMPLE);
+    /**
+     * What a pattern would save.
+     *
+     * @param pattern a pattern of some lines
+     * @param count how many lines would have it
+     * @return estimated tokens, those of the pattern itself taken off
+     */
+    long saving(LinePattern pattern, int count) {
+        int lines = pattern.lines().length;
+        int sample = Math.min(lines, SAMPLE);
         long saved = 0;
         long read = 0;
         StringBuilder form = new StringBuilder();
         for (int i = 0; i < sample; i++) {
-            int at = (int) ((long) i * count / sample);
+            int at = (int) ((long) i * lines / sample);
             int line = pattern.lines()[at];
             int length = table.end(line) - table.start(line);
             form.setLength(0);

@@ -77,7 +77,11 @@ final class WordShapes {
             }
             int before = runs[run].before();
             // Two holes with nothing but punctuation between them cost no less than one, and read worse.
-            boolean joins = size > 0 && before == 0 && holes[size - 1] == 0 && holes[size - 2] == run - 2;
+            boolean joins = size > 0
+                    && before == 0
+                    && holes[size - 1] == 0
+                    && holes[size - 2] == run - 2
+                    && !runs[run - 1].opensBracket();
             if (!joins) {
                 holes[size] = run;
                 holes[size + 1] = before;

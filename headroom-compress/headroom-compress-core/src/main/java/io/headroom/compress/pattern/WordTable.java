@@ -23,6 +23,7 @@ final class WordTable {
     private int[] wordStart = new int[1024];
     private int[] wordEnd = new int[1024];
     private int[] wordMask = new int[1024];
+    private int[] wordShape = new int[1024];
     private int words;
 
     WordTable(List<String> lines, CompressionContext context) {
@@ -84,6 +85,11 @@ final class WordTable {
         return wordMask[firstWord[line] + word];
     }
 
+    /** A hash of the punctuation of a word, or 0 if it has none. */
+    int wordShape(int line, int word) {
+        return wordShape[firstWord[line] + word];
+    }
+
     /** Where the word before ends; the start of the line for the first word. */
     int gapStart(int line, int word) {
         return word == 0 ? lineStart[line] : wordEnd(line, word - 1);
@@ -119,9 +125,8 @@ final class WordTable {
             while (at < end && !isWhite(text[at])) {
                 at++;
             }
-            int word = maskOf(start, at);
-            add(start, at, word);
-            mask = (mask ^ word) * 0x9E3779B97F4A7C15L;
+            add(start, at);
+            mask = (mask ^ wordMask[words - 1]) * 0x9E3779B97F4A7C15L;
             mask ^= mask >>> 29;
         }
         firstWord[line + 1] = words;
@@ -136,42 +141,50 @@ final class WordTable {
         return hash;
     }
 
-    private void add(int start, int end, int mask) {
+    private void add(int start, int end) {
         if (words == wordStart.length) {
             int larger = words * 2;
             wordStart = Arrays.copyOf(wordStart, larger);
             wordEnd = Arrays.copyOf(wordEnd, larger);
             wordMask = Arrays.copyOf(wordMask, larger);
+            wordShape = Arrays.copyOf(wordShape, larger);
         }
         wordStart[words] = start;
         wordEnd[words] = end;
-        wordMask[words++] = mask;
+        hash(start, end);
+        words++;
     }
 
-    private int maskOf(int start, int end) {
-        int hash = 0x811c9dc5;
+    private void hash(int start, int end) {
+        int mask = 0x811c9dc5;
+        int shape = mask;
+        boolean punctuation = false;
         int at = start;
         while (at < end) {
             char c = text[at];
-            if (CharKind.isDigit(c) || CharKind.isHexLetter(c)) {
+            int next = at + 1;
+            if (CharKind.isWordlike(c)) {
                 int hex = CharKind.endOfHex(text, at, start, end);
-                if (hex > at) {
-                    hash = (hash ^ 'x') * HASH;
-                    at = hex;
-                    continue;
+                next = hex > at ? hex : CharKind.endOfDigits(text, at, end);
+                if (next > at) {
+                    c = hex > at ? 'x' : '0';
+                } else {
+                    next = at + 1;
                 }
-            }
-            if (CharKind.isDigit(c)) {
-                do {
-                    at++;
-                } while (at < end && CharKind.isDigit(text[at]));
-                hash = (hash ^ '0') * HASH;
+                shape = at == start || !CharKind.isWordlike(text[at - 1]) ? (shape ^ 'a') * HASH : shape;
             } else {
-                hash = (hash ^ c) * HASH;
-                at++;
+                // Bars and rules of any length are alike.
+                while (next < end && text[next] == c) {
+                    next++;
+                }
+                shape = (shape ^ c) * HASH;
+                punctuation = true;
             }
+            mask = (mask ^ c) * HASH;
+            at = next;
         }
-        return hash;
+        wordMask[words] = mask;
+        wordShape[words] = punctuation ? shape | 1 : 0;
     }
 
     private static boolean isWhite(char c) {

@@ -8,6 +8,11 @@ import com.knuddels.jtokkit.api.Encoding;
  */
 final class BytePairTokenizer implements StoppableTokenizer {
     private static final int PULSE = 1 << 14;
+    /**
+     * A longer piece, such as megabytes without any space, is counted in slices: merging it as a whole could not be stopped and would
+     * take seconds. Its count may then be off by a token for each cut.
+     */
+    private static final int SLICE = 1 << 14;
 
     private final String family;
     private final Splitter splitter;
@@ -42,7 +47,7 @@ final class BytePairTokenizer implements StoppableTokenizer {
         int at = 0;
         int nextPulse = PULSE;
         while (at < chars.length && tokens < limit) {
-            int to = splitter.next(chars, at, chars.length);
+            int to = slice(chars, at, splitter.next(chars, at, chars.length));
             tokens += counts.count(chars, at, to);
             at = to;
             if (at >= nextPulse) {
@@ -51,5 +56,14 @@ final class BytePairTokenizer implements StoppableTokenizer {
             }
         }
         return tokens;
+    }
+
+    /** A slice of a very long piece is not cut out of it for good: the splitter goes on behind it as if a piece began there. */
+    private static int slice(char[] chars, int from, int to) {
+        if (to - from <= SLICE) {
+            return to;
+        }
+        int cut = from + SLICE;
+        return Character.isHighSurrogate(chars[cut - 1]) ? cut - 1 : cut;
     }
 }

@@ -18,14 +18,7 @@ class ChannelChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "headroom_retrieve",
-                "mcp__headroom__headroom_retrieve",
-                "mcp_headroom_headroom_retrieve",
-                "headroom.headroom_retrieve",
-                "headroom-headroom_retrieve"
-            })
+    @ValueSource(strings = {"headroom_retrieve", "mcp__headroom__headroom_retrieve", "headroom.headroom_retrieve"})
     void aRetrievalToolIsTheWayBackUnderAnyPrefix(String tool) {
         assertEquals(RetrievalChannel.tool(tool), choose(List.of("Read", tool)));
     }
@@ -36,7 +29,16 @@ class ChannelChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Read", "bashful", "headroom_retrieve_all", "xheadroom_retrieve", "BashOutput", ""})
+    @ValueSource(
+            strings = {
+                "Read",
+                "bashful",
+                "headroom_retrieve_all",
+                "xheadroom_retrieve",
+                "x_headroom_retrieve",
+                "BashOutput",
+                ""
+            })
     void anyOtherToolIsNone(String tool) {
         assertEquals(RetrievalChannel.none(), choose(List.of(tool)));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Reads a form back into its text, strictly: whatever is not completely a form is refused. One instance reads one form. */
 final class FormReader {
     /** No text that we write a form of is longer, and hostile forms must not fill the memory. */
-    private static final int LONGEST_TEXT = 1 << 25;
+    private static final int LONGEST_TEXT = 1 << 23;
 
     private final String form;
     private final List<Template> patterns = new ArrayList<>();
@@ -102,7 +102,7 @@ final class FormReader {
         } else if (label >= 0) {
             int values = line.indexOf(' ');
             last = render(patterns.get(label), values < 0 ? "" : line.substring(values + 1), values >= 0);
-        } else if (header.unlabelled() >= 0) {
+        } else if (header.unlabelled() >= 0 && !line.isEmpty()) {
             last = render(patterns.get(header.unlabelled()), line, true);
         } else {
             last = line;

@@ -108,7 +108,7 @@ final class FormWriter {
     private void write(Unit unit) {
         if (unit.pattern() < 0) {
             String line = headed.lines().get(unit.first());
-            if (unlabelled >= 0 || reads(line)) {
+            if ((unlabelled >= 0 && !line.isEmpty()) || reads(line)) {
                 form.append('\\');
             }
             form.append(line);

@@ -18,11 +18,11 @@ final class Planner {
     private final Patterns mined;
     private final int[] lineCosts;
 
-    Planner(HeadedLines headed, CompressionContext context) {
+    Planner(HeadedLines headed, Patterns mined, CompressionContext context) {
         this.headed = headed;
         this.lines = headed.lines();
         this.context = context;
-        this.mined = context.patterns().mine(lines);
+        this.mined = mined;
         this.lineCosts = new int[lines.size()];
         long read = 0;
         for (int i = 0; i < lineCosts.length; i++) {
@@ -33,15 +33,6 @@ final class Planner {
                 read = 0;
             }
         }
-    }
-
-    /** All lines as they are. */
-    Plan verbatim() {
-        List<Unit> units = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            units.add(Unit.verbatim(i));
-        }
-        return new Plan(List.of(), units);
     }
 
     /** The mined patterns, a line each. */

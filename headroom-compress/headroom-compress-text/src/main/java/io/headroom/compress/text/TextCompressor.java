@@ -66,15 +66,16 @@ public final class TextCompressor implements Compressor {
         views.add(HeadedLines.without(source.lines()));
         results.ifPresent(views::add);
         for (HeadedLines view : views) {
-            Planner planner = new Planner(view, context);
-            forms.add(FormWriter.write(source, view, planner.verbatim(), context));
-            Plan single = planner.singleLines();
-            if (!single.patterns().isEmpty()) {
-                forms.add(FormWriter.write(source, view, single, context));
-            }
-            Plan records = planner.records();
-            if (!records.patterns().isEmpty()) {
-                forms.add(FormWriter.write(source, view, records, context));
+            List<Plan> plans = new ArrayList<>();
+            plans.add(Plan.verbatim(view.lines().size()));
+            Planner closely = new Planner(view, context.patterns().mine(view.lines()), context);
+            plans.add(closely.singleLines());
+            plans.add(closely.records());
+            plans.add(new Planner(view, context.patterns().mineBroadly(view.lines()), context).records());
+            for (Plan plan : plans) {
+                if (forms.isEmpty() || view.any() || !plan.patterns().isEmpty()) {
+                    forms.add(FormWriter.write(source, view, plan, context));
+                }
             }
         }
         return forms;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Compresses, decodes, compares and counts, as the engine does. */
 final class RoundTrip {
-    private static final Encoding O200K =
-            Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final Encoding O200K = Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     private RoundTrip() {}
 
@@ -30,7 +29,8 @@ final class RoundTrip {
         try {
             Assertions.assertEquals(text, compressor.decode(form.get().text()), message);
         } catch (MalformedFormException e) {
-            throw new AssertionError(message + ": " + e.getMessage() + "\n" + form.get().text(), e);
+            throw new AssertionError(
+                    message + ": " + e.getMessage() + "\n" + form.get().text(), e);
         }
         return form.get().text();
     }
