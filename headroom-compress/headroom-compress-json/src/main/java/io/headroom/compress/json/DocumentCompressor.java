@@ -5,12 +5,13 @@ import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.Fidelity;
 import java.util.Optional;
 
-/** Compresses a text that is JSON or JSON Lines as a whole. */
+/** Compresses a text that is JSON or JSON Lines as a whole, or else the JSON in it. One instance compresses one text. */
 final class DocumentCompressor {
     private static final int FEWEST_LINES = 3;
 
     private final CompressionContext context;
     private final Steps steps;
+    private boolean claimed;
 
     DocumentCompressor(CompressionContext context) {
         this.context = context;
@@ -23,9 +24,18 @@ final class DocumentCompressor {
         while (first < text.length() && text.charAt(first) <= ' ') {
             first++;
         }
-        if (first == text.length() || text.charAt(first) != '{' && text.charAt(first) != '[') {
-            return Optional.empty();
-        }
+        boolean document = first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
+        Optional<Compressed> whole = document ? whole(text, from) : Optional.empty();
+        return whole.isPresent() || claimed || !hasSegments(text)
+                ? whole
+                : new TextForm(text, context, steps).compress();
+    }
+
+    private static boolean hasSegments(String text) {
+        return text.startsWith("{") || text.startsWith("[") || text.contains("\n{") || text.contains("\n[");
+    }
+
+    private Optional<Compressed> whole(String text, int from) {
         JsonNodes nodes = new JsonNodes(text);
         JsonReader reader = new JsonReader(nodes, steps);
         int root = reader.readAll(from, text.length());
@@ -36,6 +46,7 @@ final class DocumentCompressor {
         if (root < 0) {
             return Optional.empty();
         }
+        claimed = true;
         Optional<Layout> layout =
                 new LayoutFinder(nodes, reader.sawUnicodeEscapes()).find(root, lines, 0, text.length());
         if (layout.isEmpty() && context.floor() == Fidelity.BYTES) {
@@ -44,7 +55,7 @@ final class DocumentCompressor {
         Layout used = layout.orElse(new Layout(Layout.Spacing.NONE, 0, false, lines, false, false));
         Fidelity fidelity = layout.isPresent() ? Fidelity.BYTES : Fidelity.DATA;
         return new DocumentWriter(nodes, steps, context.patterns())
-                .write(root, used)
+                .write(root, used, layout.isPresent())
                 .map(form -> Compressed.lossless(form, fidelity));
     }
 

@@ -26,8 +26,8 @@ final class DocumentWriter {
         this.miner = miner;
     }
 
-    /** The form of a document, or empty if only a table could stand for it and none does. */
-    Optional<String> write(int root, Layout layout) {
+    /** The form of a document, or empty if it has none; {@code exact} tells whether the layout is that of the text. */
+    Optional<String> write(int root, Layout layout, boolean exact) {
         StringBuilder table = new StringBuilder();
         if (table(root, layout, true, table)) {
             return Optional.of(table.toString());
@@ -39,9 +39,32 @@ final class DocumentWriter {
         children(root, new JsonWriter(out, Layout.MINIFIED));
         String note = layout.noteBehind(out);
         if (count == 0 && note.isEmpty()) {
-            return Optional.empty();
+            // White space that is no layout of ours: minified JSON, with an empty note as the sign that it is a form.
+            return exact ? Optional.empty() : Optional.of(out.append(" ()").toString());
         }
         return Optional.of(out.append(note).append(parts).toString());
+    }
+
+    /** The parts that were written, each with the line feed before it. */
+    CharSequence parts() {
+        return parts;
+    }
+
+    /** Writes a value of a text as a part with its layout and returns the reference to it; empty if it would be no smaller. */
+    Optional<String> segment(int root, Layout layout) {
+        StringBuilder part = new StringBuilder();
+        if (!table(root, layout, true, part)) {
+            int before = count;
+            children(root, new JsonWriter(part, Layout.MINIFIED));
+            String note = layout.noteBehind(part);
+            if (count == before && note.isEmpty()) {
+                return Optional.empty();
+            }
+            part.append(note);
+        }
+        count++;
+        parts.append("\n#").append(count).append(' ').append(part);
+        return Optional.of("#" + count);
     }
 
     /** Writes a value: as a part if it has a smaller form, else as JSON whose inner values may be parts. */
@@ -109,7 +132,7 @@ final class DocumentWriter {
         StringBuilder part = new StringBuilder();
         RowSet.Kind set = kind == JsonNodes.OBJECT ? RowSet.Kind.ROWS : RowSet.Kind.STRINGS;
         boolean wanted = size >= SHORTEST_ARRAY
-                && attempt(new RowSet(set, Arrays.copyOf(run, size)), Layout.MINIFIED, false, part)
+                && attempt(new RowSet(set, Arrays.copyOf(run, size)), Layout.MINIFIED, part)
                 && pays(part, first, run[size - 1]);
         if (!wanted) {
             return first;
@@ -121,7 +144,7 @@ final class DocumentWriter {
     private boolean table(int node, Layout layout, boolean first, StringBuilder out) {
         int mark = out.length();
         RowSet set = rows(node);
-        if (set != null && attempt(set, layout, first, out) && (first || pays(out, node, node))) {
+        if (set != null && attempt(set, layout, out) && (first || pays(out, node, node))) {
             return true;
         }
         out.setLength(mark);
@@ -155,11 +178,11 @@ final class DocumentWriter {
         return objects == size ? Trees.unfold(nodes, new RowSet(RowSet.Kind.ROWS, rows)) : null;
     }
 
-    private boolean attempt(RowSet set, Layout layout, boolean first, StringBuilder out) {
+    private boolean attempt(RowSet set, Layout layout, StringBuilder out) {
         int size = nodes.size();
         Optional<TablePlan> plan = new TablePlanner(nodes, steps, miner).plan(set);
         plan.ifPresent(SharedLabels::share);
-        plan.ifPresent(table -> new TableWriter(nodes, out, steps).write(table, layout, first));
+        plan.ifPresent(table -> new TableWriter(nodes, out, steps).write(table, layout));
         nodes.truncate(size);
         return plan.isPresent();
     }

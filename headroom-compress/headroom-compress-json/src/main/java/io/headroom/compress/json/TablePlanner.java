@@ -12,6 +12,7 @@ final class TablePlanner {
     private final Steps steps;
     private final PatternMiner miner;
     private int labels;
+    private boolean outermost = true;
 
     TablePlanner(JsonNodes nodes, Steps steps, PatternMiner miner) {
         this.nodes = nodes;
@@ -29,8 +30,22 @@ final class TablePlanner {
 
     /** Plans the rows as a table; empty if their shapes differ too much. */
     Optional<TablePlan> plan(RowSet set) {
-        LeafFinder finder = new LeafFinder(nodes, steps, set);
+        if (set.kind() == RowSet.Kind.ROWS && set.recursive() < 0 && outermost) {
+            outermost = false;
+            Optional<KindFinder.Split> split = new KindFinder(nodes, steps, set.rows()).find();
+            Optional<TablePlan> plan = split.flatMap(found -> inKinds(set, found));
+            if (plan.isPresent()) {
+                return plan;
+            }
+            labels = 0;
+        }
+        outermost = false;
         boolean[] odd = new boolean[set.rows().length];
+        return columns(set, odd).map(columns -> new TablePlan(set, odd, new int[odd.length], List.of(columns)));
+    }
+
+    private Optional<List<Column>> columns(RowSet set, boolean[] odd) {
+        LeafFinder finder = new LeafFinder(nodes, steps, set);
         boolean found = switch (set.kind()) {
             case ROWS -> addRows(set, finder, odd);
             case ENTRIES -> addEntries(set, finder);
@@ -39,12 +54,37 @@ final class TablePlanner {
                 yield true;
             }
         };
-        if (!found) {
-            return Optional.empty();
+        return found
+                ? new ColumnPlanner(nodes, steps, miner, this).plan(finder.leaves())
+                : Optional.empty();
+    }
+
+    private Optional<TablePlan> inKinds(RowSet set, KindFinder.Split split) {
+        boolean[] odd = new boolean[set.rows().length];
+        List<List<Column>> kinds = new ArrayList<>();
+        for (int kind = 0; kind < split.kinds(); kind++) {
+            int[] members = new int[set.rows().length];
+            int size = 0;
+            for (int row = 0; row < odd.length; row++) {
+                if (split.kindOf()[row] == kind) {
+                    members[size++] = row;
+                }
+            }
+            int[] rows = new int[size];
+            for (int i = 0; i < size; i++) {
+                rows[i] = set.rows()[members[i]];
+            }
+            boolean[] oddMembers = new boolean[size];
+            Optional<List<Column>> columns = columns(new RowSet(RowSet.Kind.ROWS, rows), oddMembers);
+            if (columns.isEmpty()) {
+                return Optional.empty();
+            }
+            kinds.add(columns.get());
+            for (int i = 0; i < size; i++) {
+                odd[members[i]] = oddMembers[i];
+            }
         }
-        return new ColumnPlanner(nodes, steps, miner, this)
-                .plan(finder.leaves())
-                .map(columns -> new TablePlan(set, odd, new int[odd.length], List.of(columns)));
+        return Optional.of(new TablePlan(set, odd, split.kindOf(), kinds));
     }
 
     private boolean addRows(RowSet set, LeafFinder finder, boolean[] odd) {

@@ -24,7 +24,7 @@ final class TableWriter {
     }
 
     /** Writes the table without a line end behind its last row. */
-    void write(TablePlan plan, Layout layout, boolean first) {
+    void write(TablePlan plan, Layout layout) {
         survey(plan);
         separator = Separators.best(found);
         int start = out.length();
@@ -35,9 +35,7 @@ final class TableWriter {
             out.append(' ');
             columns(plan.kinds().get(0));
         }
-        if (first) {
-            out.append(layout.noteBehind(out.substring(start)));
-        }
+        out.append(layout.noteBehind(out.substring(start)));
         headers(plan, 1);
         patterns();
         RowWriter rows = new RowWriter(plan);
