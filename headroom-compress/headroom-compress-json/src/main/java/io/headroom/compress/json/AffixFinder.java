@@ -46,10 +46,7 @@ final class AffixFinder {
             return Optional.empty();
         }
         return Optional.of(new AffixCells(
-                nodes,
-                values,
-                new String(nodes.chars, start, prefix),
-                new String(nodes.chars, end - suffix, suffix)));
+                nodes, values, new String(nodes.chars, start, prefix), new String(nodes.chars, end - suffix, suffix)));
     }
 
     /** A lone punctuation mark mostly shares a token with what it touches. */

@@ -86,8 +86,8 @@ final class ColumnPlanner {
             byte kind = nodes.kind(value);
             strings += kind == JsonNodes.STRING ? 1 : 0;
             nulls += kind == JsonNodes.NULL ? 1 : 0;
-            literalLike |= kind == JsonNodes.STRING
-                    && JsonSyntax.isLiteral(nodes.chars, nodes.start(value), nodes.end(value));
+            literalLike |=
+                    kind == JsonNodes.STRING && JsonSyntax.isLiteral(nodes.chars, nodes.start(value), nodes.end(value));
         }
         boolean text = strings + nulls == present && strings > 0;
         CellForm plain = new PlainCells(nodes, values, text && literalLike);

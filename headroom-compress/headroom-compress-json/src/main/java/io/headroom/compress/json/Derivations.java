@@ -184,7 +184,8 @@ final class Derivations {
         for (int row = 0; row < values.length; row++) {
             int from = nodes.start(values[row]);
             steps.add(before.length() + 4L);
-            if (!startsWith(from, nodes.end(values[row]), before) || !matches(values[row], from + before.length(), held[row])) {
+            if (!startsWith(from, nodes.end(values[row]), before)
+                    || !matches(values[row], from + before.length(), held[row])) {
                 return Optional.empty();
             }
             kept[row] = from + before.length() + nodes.end(held[row]) - nodes.start(held[row]);

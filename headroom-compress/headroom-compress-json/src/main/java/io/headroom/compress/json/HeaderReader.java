@@ -75,7 +75,11 @@ final class HeaderReader {
             steps.add(new Step(StepKind.MEMBER, name));
         }
         while (at < end) {
-            if (at + 2 < end && chars[at] == '[' && chars[at + 1] >= '0' && chars[at + 1] <= '9' && chars[at + 2] == ']') {
+            if (at + 2 < end
+                    && chars[at] == '['
+                    && chars[at + 1] >= '0'
+                    && chars[at + 1] <= '9'
+                    && chars[at + 2] == ']') {
                 steps.add(new Step(StepKind.ELEMENT, String.valueOf(chars[at + 1])));
                 at += 3;
             } else if (take("(json)")) {

@@ -38,7 +38,9 @@ final class LayoutFinder {
         if (at < stop && nodes.isContainer(root)) {
             if (nodes.chars[at] == '\n' && at + 1 < stop) {
                 spacing = nodes.chars[at + 1] == '\t' ? Layout.Spacing.TABS : Layout.Spacing.INDENTED;
-                for (int i = at + 1; i < stop && spacing == Layout.Spacing.INDENTED && nodes.chars[i] == ' ' && width < 9; i++) {
+                for (int i = at + 1;
+                        i < stop && spacing == Layout.Spacing.INDENTED && nodes.chars[i] == ' ' && width < 9;
+                        i++) {
                     width++;
                 }
                 if (width > 8) {

@@ -122,7 +122,8 @@ final class LeafFinder {
         int[] objects = new int[values.length];
         int[] rest = new int[values.length];
         for (int row = 0; row < values.length; row++) {
-            boolean object = values[row] >= 0 && nodes.kind(values[row]) == JsonNodes.OBJECT && !nodes.isEmpty(values[row]);
+            boolean object =
+                    values[row] >= 0 && nodes.kind(values[row]) == JsonNodes.OBJECT && !nodes.isEmpty(values[row]);
             objects[row] = object ? values[row] : -1;
         }
         RowShapes.Order order = new RowShapes(nodes, steps).merge(objects, false);

@@ -45,8 +45,7 @@ final class RowCells {
     }
 
     /** Cuts a line; cells that the line is too short for are missing. */
-    void read(char[] chars, int from, int to, char separator, List<ColumnSpec> columns)
-            throws MalformedFormException {
+    void read(char[] chars, int from, int to, char separator, List<ColumnSpec> columns) throws MalformedFormException {
         Arrays.fill(kinds, MISSING);
         int at = from;
         boolean more = from < to;

@@ -66,7 +66,10 @@ final class RowShapes {
     }
 
     private static int count(List<Shape> shapes) {
-        return shapes.stream().filter(shape -> !shape.fits).mapToInt(shape -> shape.rows).sum();
+        return shapes.stream()
+                .filter(shape -> !shape.fits)
+                .mapToInt(shape -> shape.rows)
+                .sum();
     }
 
     private KeyOrder mergeFrequent(List<Shape> byCount, int present) {

@@ -24,8 +24,7 @@ final class TableDecoder {
     private final int[][] references;
     private final List<RowCells> cellsAtDepth = new ArrayList<>();
 
-    TableDecoder(
-            FormText form, char separator, RowSet.Kind table, List<ColumnSpec> columns, List<Template> patterns)
+    TableDecoder(FormText form, char separator, RowSet.Kind table, List<ColumnSpec> columns, List<Template> patterns)
             throws MalformedFormException {
         this.form = form;
         this.separator = separator;
@@ -70,8 +69,7 @@ final class TableDecoder {
 
     /** A column that is derived itself is no source, so that derivations cannot go in circles. */
     private static boolean isSource(ColumnSpec column) {
-        return column.type().hasCells()
-                && column.parts().stream().noneMatch(part -> part.kind() == PartKind.COLUMN);
+        return column.type().hasCells() && column.parts().stream().noneMatch(part -> part.kind() == PartKind.COLUMN);
     }
 
     /** Reads the row at the current line, whose cells start at {@code from}, and the rows below it. */
@@ -280,7 +278,8 @@ final class TableDecoder {
                             ? values[next++]
                             : source < 0
                                     ? part.text()
-                                    : stringOf(source, cells).orElseThrow(() -> form.malformed("nothing to derive from")));
+                                    : stringOf(source, cells)
+                                            .orElseThrow(() -> form.malformed("nothing to derive from")));
             OutputLimit.check(text);
         }
         return text.toString();
@@ -296,7 +295,8 @@ final class TableDecoder {
         if (label < spec.firstLabel() || label > spec.lastLabel() || label >= patterns.size()) {
             throw form.malformed("a label of another column");
         }
-        List<String> values = space < 0 ? List.of() : Arrays.asList(cell.substring(space + 1).split(" ", -1));
+        List<String> values =
+                space < 0 ? List.of() : Arrays.asList(cell.substring(space + 1).split(" ", -1));
         Template template = patterns.get(label);
         if (values.size() != template.values() || values.contains("")) {
             throw form.malformed("a pattern with another number of values");

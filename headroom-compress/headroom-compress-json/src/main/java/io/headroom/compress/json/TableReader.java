@@ -35,7 +35,8 @@ final class TableReader {
         Title title = title();
         List<TableDecoder> kinds = new ArrayList<>();
         if (title.inKinds()) {
-            while (kinds.size() < 26 && form.nextStartsWith((char) ('a' + kinds.size()) + " ")
+            while (kinds.size() < 26
+                    && form.nextStartsWith((char) ('a' + kinds.size()) + " ")
                     && kinds.size() < KindFinder.MAX_KINDS) {
                 form.nextLine();
                 kinds.add(table(form.start() + 2, form.end(), 1, title));
