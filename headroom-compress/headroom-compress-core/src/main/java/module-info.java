@@ -12,6 +12,11 @@ module io.headroom.compress {
     exports io.headroom.compress;
     exports io.headroom.compress.message;
 
+    provides io.headroom.api.dialect.Dialect with
+            io.headroom.compress.dialect.AnthropicMessages,
+            io.headroom.compress.dialect.Gemini,
+            io.headroom.compress.dialect.OpenAiChat,
+            io.headroom.compress.dialect.OpenAiResponses;
     provides io.headroom.api.token.TokenCounter with
             io.headroom.compress.token.JtokkitTokenCounter;
 }

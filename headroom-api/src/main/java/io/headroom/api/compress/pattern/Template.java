@@ -14,7 +14,8 @@ import java.util.Optional;
  * <tr><td>{@code {}}</td><td>the next value; it is not empty and holds no space</td></tr>
  * <tr><td>{@code {2}}</td><td>the second value again</td></tr>
  * <tr><td>{@code {:>7}}</td><td>the next value, with spaces before it up to a width of 7</td></tr>
- * <tr><td>{@code {|41}}</td><td>spaces up to column 41, that is, until the line is 41 characters long</td></tr>
+ * <tr><td>{@code {|41}}</td><td>spaces up to column 41, that is, until the line is 41 characters long; a line feed in literal text starts
+ * a line</td></tr>
  * <tr><td><code>{{ }}</code></td><td>a brace</td></tr>
  * <tr><td>{@code \n \t \r \\}</td><td>line feed, tab, carriage return, backslash</td></tr>
  * </table>
@@ -34,7 +35,6 @@ public record Template(List<Part> parts) {
      * @param text the text, not empty
      */
     public record Literal(String text) implements Part {
-        /** Checks that there is text. */
         public Literal {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("an empty literal");
@@ -66,7 +66,6 @@ public record Template(List<Part> parts) {
      */
     public record PadTo(int column) implements Part {}
 
-    /** Copies the parts and checks that repeated values exist. */
     public Template {
         parts = List.copyOf(parts);
         int values = 0;
@@ -113,7 +112,7 @@ public record Template(List<Part> parts) {
             } else if (part instanceof Again again) {
                 line.append(values.get(again.value() - 1));
             } else if (part instanceof PadTo pad) {
-                spaces(line, pad.column() - line.length());
+                spaces(line, pad.column() - (line.length() - line.lastIndexOf("\n") - 1));
             } else if (part instanceof RightAligned aligned) {
                 String value = values.get(next++);
                 spaces(line, aligned.width() - value.length());
