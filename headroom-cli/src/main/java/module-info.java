@@ -6,5 +6,20 @@ module io.headroom.cli {
     requires info.picocli;
     requires io.headroom.proxy;
     requires jakarta.inject;
+    // The stand-in upstream of the demonstration.
+    requires jdk.httpserver;
     requires static org.jspecify;
+    requires tools.jackson.core;
+
+    // Commands have annotated fields, which picocli sets.
+    opens io.headroom.cli to
+            info.picocli;
+    opens io.headroom.cli.completion to
+            info.picocli;
+    opens io.headroom.cli.compress to
+            info.picocli;
+    opens io.headroom.cli.config to
+            info.picocli;
+    opens io.headroom.cli.plugins to
+            info.picocli;
 }

@@ -30,7 +30,6 @@ public sealed interface Change {
      * @param mode permission bits; empty: those of the account's umask
      */
     record OwnFile(ChangeInfo info, Path path, FileContent content, OptionalInt mode) implements Change {
-        /** Checks the components. */
         public OwnFile {
             requireAbsolute(path);
         }
@@ -44,7 +43,6 @@ public sealed interface Change {
      * @param mode permission bits; empty: those of the account's umask
      */
     record OwnDirectory(ChangeInfo info, Path path, OptionalInt mode) implements Change {
-        /** Checks the components. */
         public OwnDirectory {
             requireAbsolute(path);
         }
@@ -59,7 +57,6 @@ public sealed interface Change {
      * @param edits the edits, in order
      */
     record JsonEdit(ChangeInfo info, Path path, JsonSyntax syntax, List<DocumentEdit> edits) implements Change {
-        /** Copies the list and checks the components. */
         public JsonEdit {
             requireAbsolute(path);
             edits = List.copyOf(edits);
@@ -74,7 +71,6 @@ public sealed interface Change {
      * @param edits the edits, in order
      */
     record TomlEdit(ChangeInfo info, Path path, List<DocumentEdit> edits) implements Change {
-        /** Copies the list and checks the components. */
         public TomlEdit {
             requireAbsolute(path);
             edits = List.copyOf(edits);
@@ -99,7 +95,6 @@ public sealed interface Change {
             END
         }
 
-        /** Copies the list and checks the components. */
         public BlockEdit {
             requireAbsolute(path);
             lines = List.copyOf(lines);
@@ -127,7 +122,6 @@ public sealed interface Change {
             MACHINE
         }
 
-        /** Checks the name. */
         public EnvironmentValue {
             Objects.requireNonNull(value, "value");
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -145,7 +139,6 @@ public sealed interface Change {
      * @param probe exits with 0 exactly if there is something to undo
      */
     record Command(ChangeInfo info, CommandLine apply, CommandLine undo, CommandLine probe) implements Change {
-        /** Checks that nothing is null. */
         public Command {
             Objects.requireNonNull(apply, "apply");
             Objects.requireNonNull(undo, "undo");

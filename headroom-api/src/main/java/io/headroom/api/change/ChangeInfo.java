@@ -49,7 +49,6 @@ public record ChangeInfo(String id, Owner owner, Phase phase, Rights rights, Sec
         SECRET
     }
 
-    /** Checks that nothing is null. */
     public ChangeInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(owner, "owner");

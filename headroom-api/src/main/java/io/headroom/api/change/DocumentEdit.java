@@ -23,7 +23,6 @@ public record DocumentEdit(String pointer, Action action, Optional<String> value
         LACKS
     }
 
-    /** Checks the components. */
     public DocumentEdit {
         Objects.requireNonNull(pointer, "pointer");
         if (!pointer.startsWith("/")) {

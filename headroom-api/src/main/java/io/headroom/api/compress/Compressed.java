@@ -11,7 +11,6 @@ import java.util.Objects;
  * @param leftOut what it does not show; empty unless {@code fidelity} is {@link Fidelity#LOSSY}
  */
 public record Compressed(String text, Fidelity fidelity, List<LeftOut> leftOut) {
-    /** Checks that exactly the lossy forms leave something out. */
     public Compressed {
         Objects.requireNonNull(text, "text");
         leftOut = List.copyOf(leftOut);

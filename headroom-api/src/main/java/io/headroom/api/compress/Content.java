@@ -12,7 +12,6 @@ import java.util.Objects;
  * @param text the text
  */
 public record Content(String text) {
-    /** Checks that there is a text. */
     public Content {
         Objects.requireNonNull(text, "text");
     }

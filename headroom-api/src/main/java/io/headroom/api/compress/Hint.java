@@ -14,7 +14,6 @@ import java.util.Optional;
 public record Hint(Optional<String> tool, Optional<String> command, boolean error, Optional<String> model) {
     private static final Hint NONE = new Hint(Optional.empty(), Optional.empty(), false, Optional.empty());
 
-    /** Checks that no component is null. */
     public Hint {
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(command, "command");

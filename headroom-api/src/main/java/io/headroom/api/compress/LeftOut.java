@@ -34,7 +34,6 @@ public record LeftOut(Unit unit, int from, int to, int count, String what) {
         MARKUP
     }
 
-    /** Checks that the range is one. */
     public LeftOut {
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(what, "what");

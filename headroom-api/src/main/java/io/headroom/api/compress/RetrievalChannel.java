@@ -22,7 +22,6 @@ public record RetrievalChannel(Kind kind, String name) {
         TOOL
     }
 
-    /** Checks the components. */
     public RetrievalChannel {
         Objects.requireNonNull(kind, "kind");
         if ((kind == Kind.TOOL) == name.isEmpty()) {

@@ -57,7 +57,6 @@ public record OwnError(Kind kind, String message, String requestId) {
         }
     }
 
-    /** Checks that nothing is null. */
     public OwnError {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");

@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param text the decoded string; it may hold lone surrogates
  */
 public record TextSpan(int start, int end, String text) {
-    /** Checks that the span is one. */
     public TextSpan {
         Objects.requireNonNull(text, "text");
         if (start < 0 || end < start + 2) {

@@ -36,7 +36,6 @@ public record Exchange(
         Timing timing,
         List<Header> requestHeaders,
         Optional<String> error) {
-    /** Copies the list. */
     public Exchange {
         requestHeaders = List.copyOf(requestHeaders);
     }
@@ -60,7 +59,6 @@ public record Exchange(
             List<String> compressors) {
         private static final Compression NONE = new Compression(Optional.empty(), 0, 0, 0, 0, List.of());
 
-        /** Copies the list. */
         public Compression {
             compressors = List.copyOf(compressors);
         }

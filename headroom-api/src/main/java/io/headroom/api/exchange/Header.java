@@ -9,7 +9,6 @@ import java.util.Objects;
  * @param value the field value
  */
 public record Header(String name, String value) {
-    /** Checks that nothing is null. */
     public Header {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");

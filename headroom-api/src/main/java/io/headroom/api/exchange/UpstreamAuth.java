@@ -32,7 +32,6 @@ public interface UpstreamAuth {
      * @param bodySha256 the SHA-256 of the body, 64 hex digits; empty text if the body is streamed
      */
     record Request(String method, URI uri, List<Header> headers, String bodySha256) {
-        /** Copies the list. */
         public Request {
             headers = List.copyOf(headers);
         }

@@ -15,7 +15,6 @@ import java.util.Map;
 public record CommandLine(List<String> arguments, Map<String, String> environment, String input, Duration limit) {
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
-    /** Copies the collections and checks them. */
     public CommandLine {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);

@@ -21,7 +21,6 @@ public record PluginReport(String source, String name, String service, String ve
         SKIPPED
     }
 
-    /** Checks that nothing is null. */
     public PluginReport {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(name, "name");

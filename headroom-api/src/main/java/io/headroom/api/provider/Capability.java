@@ -23,7 +23,6 @@ public record Capability(Means means, String text) {
         NONE
     }
 
-    /** Checks that a text is there exactly where it is needed. */
     public Capability {
         Objects.requireNonNull(text, "text");
         if ((means == Means.BY_HAND || means == Means.NONE) == text.isEmpty()) {

@@ -24,7 +24,6 @@ public record Detection(Presence presence, Optional<Path> executable, List<Path>
         UNKNOWN
     }
 
-    /** Copies the lists. */
     public Detection {
         configFiles = List.copyOf(configFiles);
         evidence = List.copyOf(evidence);

@@ -21,7 +21,6 @@ public record Launch(
         Map<String, String> environment,
         Set<String> unset,
         Optional<String> instructions) {
-    /** Copies the collections. */
     public Launch {
         argumentsBefore = List.copyOf(argumentsBefore);
         environment = Map.copyOf(environment);

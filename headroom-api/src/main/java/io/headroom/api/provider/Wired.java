@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public record Wired(
         List<Change> changes, Map<String, String> environment, List<String> notes, Optional<String> skipped) {
-    /** Copies the collections and checks that a skipped tool is left alone. */
     public Wired {
         changes = List.copyOf(changes);
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

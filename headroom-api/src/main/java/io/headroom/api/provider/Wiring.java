@@ -60,7 +60,6 @@ public record Wiring(
      */
     public record FoundBaseUrl(String target, String url, String place) {}
 
-    /** Copies the collections. */
     public Wiring {
         found = List.copyOf(found);
         upstreams = Map.copyOf(upstreams);

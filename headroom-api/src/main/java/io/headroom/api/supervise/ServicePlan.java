@@ -10,7 +10,6 @@ import java.util.List;
  * @param degraded what the user gets less than was asked for
  */
 public record ServicePlan(List<Change> changes, List<Degradation> degraded) {
-    /** Copies the lists. */
     public ServicePlan {
         changes = List.copyOf(changes);
         degraded = List.copyOf(degraded);

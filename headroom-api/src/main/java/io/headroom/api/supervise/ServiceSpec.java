@@ -57,7 +57,6 @@ public record ServiceSpec(
      */
     public record Container(String image, String name) {}
 
-    /** Copies the lists and checks the components. */
     public ServiceSpec {
         Objects.requireNonNull(profile, "profile");
         run = List.copyOf(run);

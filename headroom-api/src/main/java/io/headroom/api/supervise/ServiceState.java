@@ -31,7 +31,6 @@ public record ServiceState(Status status, OptionalLong pid, OptionalInt lastExit
         UNKNOWN
     }
 
-    /** Checks that nothing is null. */
     public ServiceState {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(pid, "pid");

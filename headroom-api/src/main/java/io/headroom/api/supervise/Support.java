@@ -21,7 +21,6 @@ public record Support(Verdict verdict, String reason) {
         UNKNOWN
     }
 
-    /** Checks that there is a reason exactly where one is needed. */
     public Support {
         Objects.requireNonNull(reason, "reason");
         if ((verdict == Verdict.SUPPORTED) != reason.isEmpty()) {

@@ -3,80 +3,199 @@ package io.headroom.compress;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.token.TokenCounter;
+import io.headroom.compress.engine.EngineParts;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 
+/**
+ * Shrinks texts without losing anything, and never makes a fuss: whatever goes wrong, the text itself comes back, with the reason.
+ *
+ * <p>What a text becomes depends on the text, the settings and what its origin permits, and on nothing else. A form is used only after
+ * it was decoded and compared with the text, and only if it saves tokens. The first form that leaves for a content is its form from then
+ * on ({@link SettledForms}).
+ *
+ * <p>Thread-safe. The engine owns its threads, which are daemons and started by need, and ends them in {@link #close()}.
+ */
 public final class CompressionEngine implements AutoCloseable {
     private final CompressionSettings settings;
+    private final EngineParts parts;
 
     private CompressionEngine(Builder b) {
         this.settings = b.settings;
+        this.parts = new EngineParts(new EngineParts.Materials(
+                b.settings, b.compressors, b.tokenCounters, b.settledForms, b.threadPrefix, b.clock));
     }
 
+    /**
+     * Starts a new engine's configuration.
+     *
+     * @return a builder with the default settings and no compressors
+     */
     public static Builder builder() {
         return new Builder();
     }
 
+    /**
+     * The settings that the engine was built with.
+     *
+     * @return the settings
+     */
     public CompressionSettings settings() {
         return settings;
     }
 
-    /** In the calling thread; never throws but for null. */
+    /**
+     * Compresses one text in the calling thread. A compressor that ignores the deadline delays the caller; use {@link #compressAll} where
+     * that matters.
+     *
+     * <p>In mode {@link io.headroom.api.compress.Mode#AUDIT} the text itself comes back, as {@link Outcome.Kind#UNCHANGED}, with the
+     * reason, compressor and figures of the form that would have been used.
+     *
+     * @param request the text and what is known about it
+     * @param deadline until when the result is wanted
+     * @return what became of it; never an exception, but for null
+     */
     public Outcome compress(CompressionRequest request, Deadline deadline) {
-        throw new IllegalStateException("being written");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(deadline, "deadline");
+        return parts.compress(request, deadline);
     }
 
-    /** In the engine's workers, waits at most until the deadline. Same order as the requests. */
+    /**
+     * Compresses the texts of one request in the engine's workers. Waits until the deadline at most, and a little for the store; what is
+     * not done by then stays as it is, now and later. If too many requests are waiting, nothing is computed.
+     *
+     * @param requests the texts; equal ones are computed once
+     * @param deadline until when the results are wanted
+     * @return what became of each, in the same order; never an exception, but for null
+     */
     public List<Outcome> compressAll(List<CompressionRequest> requests, Deadline deadline) {
-        throw new IllegalStateException("being written");
+        Objects.requireNonNull(deadline, "deadline");
+        return parts.compressAll(List.copyOf(requests), deadline);
     }
 
+    /**
+     * Computes a text's form anew in the calling thread, without deadline and without remembering it, and tells why it is what it is.
+     *
+     * @param request the text and what is known about it
+     * @return the outcome, and what each compressor had to say
+     */
     public Explanation explain(CompressionRequest request) {
-        throw new IllegalStateException("being written");
+        return parts.explain(Objects.requireNonNull(request, "request"));
     }
 
-    /** Tries each compressor's decoder. */
+    /**
+     * Decodes a lossless form.
+     *
+     * @param form a form that one of the compressors wrote
+     * @return the text that it stands for, or JSON with the same tokens
+     * @throws MalformedFormException if none of them did
+     */
     public String decode(String form) throws MalformedFormException {
-        throw new IllegalStateException("being written");
+        return parts.decode(Objects.requireNonNull(form, "form"));
     }
 
-    /** Loads what the first request would otherwise wait for (tokenizers, compressors). */
-    public void warmUp() {}
+    /**
+     * Loads what the first request would otherwise wait for: vocabularies, compressors, the store. Takes up to a second or two, in the
+     * calling thread; meant for a background thread at start-up. Calling it again does no harm.
+     */
+    public void warmUp() {
+        parts.warmUp();
+    }
 
+    /**
+     * Figures and troubles for health reports and metrics.
+     *
+     * @return the state as of now
+     */
     public EngineStatus status() {
-        throw new IllegalStateException("being written");
+        return parts.status();
     }
 
+    /** Ends the engine's threads and closes the store of settled forms. Running work ends at its next checkpoint. */
     @Override
-    public void close() {}
+    public void close() {
+        parts.close();
+    }
 
+    /** Configures an engine. Not thread-safe. */
     public static final class Builder {
         private CompressionSettings settings = CompressionSettings.defaults();
+        private List<Compressor> compressors = List.of();
+        private List<TokenCounter> tokenCounters = List.of();
+        private SettledForms settledForms = SettledForms.inMemory();
+        private String threadPrefix = "headroom-compress-";
+        private LongSupplier clock = System::nanoTime;
 
         private Builder() {}
 
+        /**
+         * Sets the settings.
+         *
+         * @param value the settings; {@link CompressionSettings#defaults()} if never called
+         * @return this builder
+         */
         public Builder settings(CompressionSettings value) {
-            settings = value;
+            settings = Objects.requireNonNull(value, "settings");
             return this;
         }
 
+        /**
+         * Sets the compressors.
+         *
+         * @param value the compressors, in any order; their precedence decides
+         * @return this builder
+         */
         public Builder compressors(List<? extends Compressor> value) {
+            compressors = List.copyOf(value);
             return this;
         }
 
+        /**
+         * Sets the token counters. The built-in one, which knows every model, comes last in any case.
+         *
+         * @param value the counters, in the order in which they are asked
+         * @return this builder
+         */
         public Builder tokenCounters(List<? extends TokenCounter> value) {
+            tokenCounters = List.copyOf(value);
             return this;
         }
 
-        /** Where forms are remembered over a restart; default: in memory only. */
+        /**
+         * Sets where forms are remembered over a restart. The engine closes it.
+         *
+         * @param value the store; {@link SettledForms#inMemory()} if never called
+         * @return this builder
+         */
         public Builder settledForms(SettledForms value) {
+            settledForms = Objects.requireNonNull(value, "settledForms");
             return this;
         }
 
-        /** Prefix of the names of the engine's threads. */
+        /**
+         * Sets the prefix of the names of the engine's threads.
+         *
+         * @param value the prefix
+         * @return this builder
+         */
         public Builder threadPrefix(String value) {
+            threadPrefix = Objects.requireNonNull(value, "threadPrefix");
             return this;
         }
 
+        /** The clock of breakers and durations, for tests. Compressors never see it. */
+        Builder clock(LongSupplier nanos) {
+            clock = nanos;
+            return this;
+        }
+
+        /**
+         * Builds the engine. Starts no thread and loads nothing.
+         *
+         * @return the engine
+         */
         public CompressionEngine build() {
             return new CompressionEngine(this);
         }

@@ -3,14 +3,17 @@ package io.headroom.compress;
 import io.headroom.api.compress.CompressionStoppedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The point in time after which a result is not wanted any more. Immutable but for its cancellation; thread-safe. */
 public final class Deadline {
     private final long end;
     private final boolean limited;
     private final Cancellation cancellation;
+    private final LongSupplier clock;
 
-    private Deadline(long end, boolean limited, Cancellation cancellation) {
+    private Deadline(long end, boolean limited, Cancellation cancellation, LongSupplier clock) {
+        this.clock = clock;
         this.end = end;
         this.limited = limited;
         this.cancellation = cancellation;
@@ -22,7 +25,7 @@ public final class Deadline {
      * @return a deadline that never passes
      */
     public static Deadline never() {
-        return new Deadline(0, false, new Cancellation());
+        return new Deadline(0, false, new Cancellation(), System::nanoTime);
     }
 
     /**
@@ -33,7 +36,12 @@ public final class Deadline {
      * @return the deadline
      */
     public static Deadline after(Duration time, Cancellation cancellation) {
-        return new Deadline(System.nanoTime() + time.toNanos(), true, cancellation);
+        return after(time, cancellation, System::nanoTime);
+    }
+
+    /** A deadline by another clock, for tests. */
+    static Deadline after(Duration time, Cancellation cancellation, LongSupplier clock) {
+        return new Deadline(clock.getAsLong() + time.toNanos(), true, cancellation, clock);
     }
 
     /**
@@ -45,7 +53,7 @@ public final class Deadline {
         if (cancellation.cancelled()) {
             return Optional.of(CompressionStoppedException.Cause.CANCELLED);
         }
-        if (limited && System.nanoTime() - end >= 0) {
+        if (limited && clock.getAsLong() - end >= 0) {
             return Optional.of(CompressionStoppedException.Cause.DEADLINE);
         }
         return Optional.empty();
@@ -57,6 +65,6 @@ public final class Deadline {
      * @return at least zero; very long without a limit
      */
     public Duration remaining() {
-        return limited ? Duration.ofNanos(Math.max(0, end - System.nanoTime())) : Duration.ofDays(1);
+        return limited ? Duration.ofNanos(Math.max(0, end - clock.getAsLong())) : Duration.ofDays(1);
     }
 }

@@ -1,32 +1,91 @@
 package io.headroom.compress;
 
+import io.headroom.compress.settle.InMemorySettledForms;
+import io.headroom.compress.settle.SqliteSettledForms;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Remembers the first form of each content (PX-504). */
+/**
+ * Remembers the first form that a content got, so that it is the same ever after: in the next turn, after a restart, after an upgrade.
+ * The prompt caches of providers live on that. Implementations are thread-safe, wait briefly at most, and report trouble instead of
+ * throwing it.
+ */
 public interface SettledForms extends AutoCloseable {
-    /** @param key hex of content hash and policy key */
+    /**
+     * Finds a form.
+     *
+     * @param key hex of the content's hash, and the policy key
+     * @return what was settled first, if anything was
+     */
     Optional<Settled> find(String key);
 
-    /** Stores what is not there yet, in one transaction; returns when durable against a kill of this process. */
-    void settle(Collection<Settled> forms);
+    /**
+     * Finds several forms at once.
+     *
+     * @param keys the keys
+     * @return what was settled, by key; nothing for the other keys
+     */
+    default Map<String, Settled> findAll(Collection<String> keys) {
+        Map<String, Settled> found = new LinkedHashMap<>();
+        keys.forEach(key -> find(key).ifPresent(settled -> found.put(key, settled)));
+        return found;
+    }
 
-    /** What is wrong with the store, if anything. */
+    /**
+     * Stores what is not there yet, in one transaction. Returns when the forms would survive a kill of this process, or when that takes
+     * too long.
+     *
+     * @param forms the forms to be settled
+     * @return the forms that were there before under the same keys and differ: they came first and are to be used
+     */
+    List<Settled> settle(Collection<Settled> forms);
+
+    /**
+     * What is wrong with the store.
+     *
+     * @return a sentence for a health report; empty if all is well
+     */
     Optional<String> trouble();
 
     @Override
     void close();
 
+    /**
+     * Remembers until the process ends.
+     *
+     * @return a new, empty store of at most 64 MiB
+     */
     static SettledForms inMemory() {
-        throw new IllegalStateException("being written");
+        return new InMemorySettledForms(64L << 20);
     }
 
-    /** A SQLite database; several processes may share it. Never throws: a broken file becomes trouble. */
+    /**
+     * Remembers in a SQLite database, which several processes may share. It is opened by the first use, in a thread of its own. Nothing
+     * that is wrong with the file is ever thrown: a broken file is set aside and replaced, an unwritable one becomes
+     * {@link #trouble()}.
+     *
+     * @param file the database file, made with rights for its owner alone if it is not there
+     * @return the store
+     */
     static SettledForms sqlite(Path file) {
-        throw new IllegalStateException("being written");
+        return new SqliteSettledForms(file);
     }
 
+    /**
+     * The form of a content.
+     *
+     * @param key hex of the content's hash, and the policy key
+     * @param reason why the content was or was not replaced
+     * @param compressor who made the form, if there is one
+     * @param form the form; empty if the content stays as it is
+     * @param fidelity what the form keeps, in lower case
+     * @param tokensBefore the tokens of the content
+     * @param tokensAfter the tokens of the form
+     */
     record Settled(
             String key,
             Reason reason,

@@ -9,7 +9,6 @@ import java.util.List;
  * @param lines for each line the matched pattern and its values
  */
 public record Patterns(List<Template> templates, List<Line> lines) {
-    /** Copies the lists. */
     public Patterns {
         templates = List.copyOf(templates);
         lines = List.copyOf(lines);
@@ -22,7 +21,6 @@ public record Patterns(List<Template> templates, List<Line> lines) {
      * @param values what fills the pattern's value holes, in order; empty without a pattern
      */
     public record Line(int template, List<String> values) {
-        /** Copies the values. */
         public Line {
             values = List.copyOf(values);
         }

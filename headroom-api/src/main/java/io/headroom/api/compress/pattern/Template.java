@@ -35,7 +35,6 @@ public record Template(List<Part> parts) {
      * @param text the text, not empty
      */
     public record Literal(String text) implements Part {
-        /** Checks that there is text. */
         public Literal {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("an empty literal");
@@ -67,7 +66,6 @@ public record Template(List<Part> parts) {
      */
     public record PadTo(int column) implements Part {}
 
-    /** Copies the parts and checks that repeated values exist. */
     public Template {
         parts = List.copyOf(parts);
         int values = 0;

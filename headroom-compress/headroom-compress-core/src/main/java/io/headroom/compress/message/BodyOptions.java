@@ -1,6 +1,7 @@
 package io.headroom.compress.message;
 
 import io.headroom.api.compress.Mode;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,24 @@ public record BodyOptions(Optional<Mode> mode, Retrieval retrieval) {
     public enum Retrieval {
         /** The request's own shell or tool. */
         CLIENT,
-        /** None. */
+        /** None, so that only lossless forms are used. */
         OFF
+    }
+
+    private static final BodyOptions DEFAULTS = new BodyOptions(Optional.empty(), Retrieval.CLIENT);
+
+    /** Checks that nothing is null. */
+    public BodyOptions {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(retrieval, "retrieval");
+    }
+
+    /**
+     * What a request gets that wants nothing in particular.
+     *
+     * @return the engine's mode, and the request's own tools as the way back
+     */
+    public static BodyOptions defaults() {
+        return DEFAULTS;
     }
 }

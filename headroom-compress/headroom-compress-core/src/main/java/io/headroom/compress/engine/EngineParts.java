@@ -1,0 +1,221 @@
+package io.headroom.compress.engine;
+
+import io.headroom.api.compress.Compressor;
+import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.token.TokenCounter;
+import io.headroom.compress.CompressionRequest;
+import io.headroom.compress.CompressionSettings;
+import io.headroom.compress.Deadline;
+import io.headroom.compress.EngineStatus;
+import io.headroom.compress.Explanation;
+import io.headroom.compress.Outcome;
+import io.headroom.compress.Reason;
+import io.headroom.compress.SettledForms;
+import io.headroom.compress.policy.Verdict;
+import io.headroom.compress.verify.RoundTrip;
+import io.headroom.compress.work.Breaker;
+import io.headroom.compress.work.Workers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** An engine put together from its parts: what {@link io.headroom.compress.CompressionEngine} shows to the outside. Thread-safe. */
+public final class EngineParts implements AutoCloseable {
+    /** How many threads that never come back may be replaced. */
+    private static final int SPARE_THREADS = 4;
+
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private final Tally tally = new Tally();
+    private final List<Claimant> claimants;
+    private final Tokenizers tokenizers;
+    private final Intake intake;
+    private final Pipeline pipeline;
+    private final Engine engine;
+    private final Workers workers;
+    private final Watch watch;
+    private final SettledForms settled;
+    private final LongSupplier clock;
+    private volatile boolean warm;
+
+    /**
+     * What an engine is made of.
+     *
+     * @param settings the settings
+     * @param compressors in any order
+     * @param counters in the order in which they are asked
+     * @param settled the store of settled forms, closed with the engine
+     * @param threadPrefix what the threads' names start with
+     * @param clock nanoseconds from an arbitrary point on
+     */
+    public record Materials(
+            CompressionSettings settings,
+            List<Compressor> compressors,
+            List<TokenCounter> counters,
+            SettledForms settled,
+            String threadPrefix,
+            LongSupplier clock) {}
+
+    /**
+     * Puts an engine together. Starts no thread and loads nothing.
+     *
+     * @param materials what it is made of
+     */
+    public EngineParts(Materials materials) {
+        CompressionSettings settings = materials.settings();
+        clock = materials.clock();
+        settled = materials.settled();
+        claimants = claimants(materials);
+        tokenizers = new Tokenizers(materials.counters(), tally);
+        intake = new Intake(settings, tokenizers);
+        pipeline = new Pipeline(claimants, settings.limits().minTokens());
+        int size = Math.max(1, settings.budget().workers());
+        workers = new Workers(materials.threadPrefix(), size, SPARE_THREADS);
+        watch = new Watch(workers, GRACE, materials.threadPrefix());
+        Flights flights = new Flights(settings.limits().memoBytes());
+        Engine.Threads threads = new Engine.Threads(
+                workers, watch, size + Math.max(0, settings.budget().queue()));
+        engine = new Engine(intake, pipeline, flights, new Settling(flights, settled, tally), tally, clock, threads);
+    }
+
+    private List<Claimant> claimants(Materials materials) {
+        RoundTrip roundTrip = new RoundTrip();
+        return materials.compressors().stream()
+                .sorted(Comparator.comparingInt(Compressor::precedence).thenComparing(Compressor::id))
+                .map(compressor -> new Claimant(
+                        compressor,
+                        materials.settings().plugins().getOrDefault(compressor.id(), Map.of()),
+                        new Breaker(materials.clock()),
+                        materials.clock(),
+                        roundTrip,
+                        tally))
+                .toList();
+    }
+
+    /**
+     * Computes in the calling thread.
+     *
+     * @param request the request
+     * @param deadline until when the result is wanted
+     * @return the outcome
+     */
+    public Outcome compress(CompressionRequest request, Deadline deadline) {
+        return engine.here(request, deadline);
+    }
+
+    /**
+     * Computes in the workers.
+     *
+     * @param requests the requests
+     * @param deadline until when the results are wanted
+     * @return the outcomes in the same order
+     */
+    public List<Outcome> compressAll(List<CompressionRequest> requests, Deadline deadline) {
+        return engine.inWorkers(requests, deadline);
+    }
+
+    /**
+     * Computes anew, remembering nothing, and tells how.
+     *
+     * @param request the request
+     * @return the outcome and its reasons
+     */
+    public Explanation explain(CompressionRequest request) {
+        Verdict verdict = intake.judge(request);
+        Span span = intake.take(request, clock.getAsLong());
+        List<Explanation.Candidate> candidates = List.of();
+        if (span.identity.isPresent()) {
+            Job job = new Job(span.identity.get().content(), Deadline.never(), none -> {});
+            Pipeline.Computation computation = computed(job);
+            span.recalled(computation.result());
+            candidates = computation.candidates();
+        }
+        return new Explanation(
+                span.outcome(clock.getAsLong()),
+                verdict.origin().key(),
+                verdict.origin().floor(),
+                candidates);
+    }
+
+    private Pipeline.Computation computed(Job job) {
+        try {
+            return pipeline.compute(job);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Pipeline.Computation(
+                    Result.unchanged(Reason.FAULT, Pipeline.uncounted(job.content.text())), List.of());
+        }
+    }
+
+    /**
+     * Decodes a form.
+     *
+     * @param form the form of one of the compressors
+     * @return the text that it stands for
+     * @throws MalformedFormException if no compressor knows the form
+     */
+    public String decode(String form) throws MalformedFormException {
+        List<String> refusals = new ArrayList<>();
+        String itself = null;
+        for (Claimant claimant : claimants) {
+            try {
+                String text = claimant.compressor().decode(form);
+                if (!text.equals(form)) {
+                    return text;
+                }
+                itself = text;
+            } catch (MalformedFormException e) {
+                refusals.add(claimant.id() + ": " + e.getMessage());
+            } catch (RuntimeException | StackOverflowError e) {
+                refusals.add(claimant.id() + ": failed with " + e.getClass().getSimpleName());
+            }
+        }
+        if (itself != null) {
+            return itself;
+        }
+        throw new MalformedFormException("no compressor wrote this: " + String.join("; ", refusals));
+    }
+
+    /** Loads vocabularies, opens the store and runs each compressor once. */
+    public void warmUp() {
+        tokenizers.warmUp();
+        WarmUp.run(this::explain);
+        settled.findAll(List.of());
+        warm = true;
+    }
+
+    /**
+     * Figures and troubles.
+     *
+     * @return as of now
+     */
+    public EngineStatus status() {
+        List<String> troubles = new ArrayList<>(tally.troubles());
+        settled.trouble().ifPresent(troubles::add);
+        if (workers.abandoned() > 0) {
+            troubles.add(workers.abandoned() + " threads are kept by compressors that do not end");
+        }
+        return new EngineStatus(
+                warm,
+                tally.outcomes(),
+                tally.checks.sum(),
+                tally.checksFailed.sum(),
+                tally.deadlinesMissed.sum(),
+                tally.hits.sum(),
+                tally.misses.sum(),
+                claimants.stream()
+                        .filter(claimant -> claimant.breaker().isOpen())
+                        .map(Claimant::id)
+                        .toList(),
+                troubles);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        workers.close();
+        settled.close();
+    }
+}

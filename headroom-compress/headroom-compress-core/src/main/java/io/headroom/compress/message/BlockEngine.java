@@ -1,0 +1,19 @@
+package io.headroom.compress.message;
+
+import io.headroom.compress.CompressionRequest;
+import io.headroom.compress.Deadline;
+import io.headroom.compress.Outcome;
+import java.util.List;
+
+/** What a body compressor needs of an engine. */
+@FunctionalInterface
+interface BlockEngine {
+    /**
+     * Decides about texts.
+     *
+     * @param requests the texts
+     * @param deadline when to give up
+     * @return an outcome for each text, in the same order
+     */
+    List<Outcome> compressAll(List<CompressionRequest> requests, Deadline deadline);
+}

@@ -1,0 +1,67 @@
+package io.headroom.compress.policy;
+
+import io.headroom.api.compress.Hint;
+import io.headroom.api.compress.Mode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Applies the user's settings to origins: which tools are excluded, and which mode holds for a tool. Immutable. */
+public final class Policy {
+    private record ToolMode(String pattern, Globs tool, Mode mode) {}
+
+    private final Origins origins = new Origins();
+    private final Globs excluded;
+    private final List<ToolMode> toolModes;
+
+    /**
+     * Creates a policy.
+     *
+     * @param excludedTools names or globs of tools whose output stays as it is
+     * @param modes modes by names or globs of tools
+     */
+    public Policy(List<String> excludedTools, Map<String, Mode> modes) {
+        this.excluded = new Globs(excludedTools);
+        List<ToolMode> sorted = new ArrayList<>();
+        modes.forEach((tool, mode) -> sorted.add(new ToolMode(tool, new Globs(List.of(tool)), mode)));
+        // A map has no order of its own: the longest, most specific pattern speaks first.
+        sorted.sort(
+                Comparator.comparingInt((ToolMode m) -> -m.pattern().length()).thenComparing(ToolMode::pattern));
+        this.toolModes = List.copyOf(sorted);
+    }
+
+    /**
+     * Judges an origin.
+     *
+     * @param hint what is known about it
+     * @param requested the mode that the request asks for
+     * @return what may happen
+     */
+    public Verdict judge(Hint hint, Mode requested) {
+        PolicyClass origin = origins.classify(hint);
+        Mode mode = mode(hint, requested);
+        if (origin == PolicyClass.RETRIEVAL) {
+            return new Verdict(origin, mode, Verdict.Treatment.RETRIEVED);
+        }
+        if (hint.tool().filter(excluded::match).isPresent()) {
+            return new Verdict(origin, mode, Verdict.Treatment.EXCLUDED);
+        }
+        return new Verdict(origin, mode, mode == Mode.OFF ? Verdict.Treatment.OFF : Verdict.Treatment.COMPRESS);
+    }
+
+    /** A tool's own mode replaces the request's, but what is off stays off and what is only measured stays so. */
+    private Mode mode(Hint hint, Mode requested) {
+        if (requested == Mode.OFF || hint.tool().isEmpty()) {
+            return requested;
+        }
+        String tool = hint.tool().get();
+        for (ToolMode candidate : toolModes) {
+            if (candidate.tool().match(tool)) {
+                boolean keeps = requested == Mode.AUDIT && candidate.mode() != Mode.OFF;
+                return keeps ? requested : candidate.mode();
+            }
+        }
+        return requested;
+    }
+}

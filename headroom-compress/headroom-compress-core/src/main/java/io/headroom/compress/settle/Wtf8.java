@@ -1,0 +1,102 @@
+package io.headroom.compress.settle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * UTF-8 in which a lone surrogate has three bytes of its own (<a href="https://simonsapin.github.io/wtf-8/">WTF-8</a>), so that
+ * different texts never have the same bytes, as they would with Java's question mark.
+ */
+public final class Wtf8 {
+    private Wtf8() {}
+
+    /**
+     * Encodes a text.
+     *
+     * @param text any text
+     * @return its bytes
+     */
+    public static byte[] encode(String text) {
+        int surrogate = firstSurrogate(text);
+        return surrogate < 0 || wellFormed(text, surrogate)
+                ? text.getBytes(StandardCharsets.UTF_8)
+                : encodeSlowly(text);
+    }
+
+    /**
+     * Decodes what {@link #encode} made.
+     *
+     * @param bytes the bytes of a text
+     * @return the text
+     */
+    public static String decode(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // Java reads a lone surrogate's bytes as replacement characters; only then is the slow way needed.
+        return text.indexOf('\ufffd') < 0 ? text : decodeSlowly(bytes);
+    }
+
+    private static int firstSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean wellFormed(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] encodeSlowly(String text) {
+        byte[] out = new byte[Math.multiplyExact(text.length(), 3)];
+        int n = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c < 0x80) {
+                out[n++] = (byte) c;
+            } else if (c < 0x800) {
+                out[n++] = (byte) (0xc0 | (c >> 6));
+                out[n++] = tail(c);
+            } else if (c < 0x10000) {
+                out[n++] = (byte) (0xe0 | (c >> 12));
+                out[n++] = tail(c >> 6);
+                out[n++] = tail(c);
+            } else {
+                out[n++] = (byte) (0xf0 | (c >> 18));
+                out[n++] = tail(c >> 12);
+                out[n++] = tail(c >> 6);
+                out[n++] = tail(c);
+            }
+        }
+        return Arrays.copyOf(out, n);
+    }
+
+    private static byte tail(int sixBits) {
+        return (byte) (0x80 | (sixBits & 0x3f));
+    }
+
+    private static String decodeSlowly(byte[] bytes) {
+        StringBuilder out = new StringBuilder(bytes.length);
+        for (int i = 0; i < bytes.length; ) {
+            int lead = bytes[i] & 0xff;
+            int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+            int c = more == 0 ? lead : lead & (0x3f >> more);
+            for (int k = 1; k <= more; k++) {
+                c = (c << 6) | (bytes[i + k] & 0x3f);
+            }
+            out.appendCodePoint(c);
+            i += more + 1;
+        }
+        return out.toString();
+    }
+}

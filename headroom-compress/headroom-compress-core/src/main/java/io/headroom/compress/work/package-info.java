@@ -1,0 +1,2 @@
+/** The engine's threads, and the breakers that keep failing compressors away from them. */
+package io.headroom.compress.work;

@@ -1,0 +1,198 @@
+package io.headroom.proxy;
+
+import io.headroom.api.dialect.Dialect;
+import io.headroom.api.exchange.ExchangeObserver;
+import io.headroom.api.plugin.PluginReport;
+import io.headroom.compress.EngineStatus;
+import io.headroom.compress.message.BodyCompressor;
+import io.headroom.proxy.answer.CompressCall;
+import io.headroom.proxy.answer.OwnAnswers;
+import io.headroom.proxy.gate.AccessGate;
+import io.headroom.proxy.gate.Gate;
+import io.headroom.proxy.health.HealthReport;
+import io.headroom.proxy.health.Phase;
+import io.headroom.proxy.health.Vitals;
+import io.headroom.proxy.http.ErrorPage;
+import io.headroom.proxy.journal.ExchangeJournal;
+import io.headroom.proxy.journal.ExchangeRecorder;
+import io.headroom.proxy.journal.QuotaBoard;
+import io.headroom.proxy.journal.RequestLog;
+import io.headroom.proxy.journal.TransformationFeed;
+import io.headroom.proxy.log.EventLog;
+import io.headroom.proxy.log.LogWriter;
+import io.headroom.proxy.log.Redactor;
+import io.headroom.proxy.metrics.ProxyMetrics;
+import io.headroom.proxy.metrics.Stats;
+import io.headroom.proxy.route.DialectErrorPage;
+import io.headroom.proxy.route.RouteTable;
+import io.headroom.proxy.route.Router;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Everything of one proxy that is not forwarding: gate, routes, own answers, journal and run file, wired together. Owns the threads of
+ * the journal and the run file. Thread-safe.
+ */
+final class ProxyEdge implements AutoCloseable {
+    private final ProxySettings settings;
+    private final InstantSource clock;
+    private final AtomicReference<RunFile> run = new AtomicReference<>();
+    private final AccessGate gate;
+    private final RouteTable router;
+    private final ErrorPage errors;
+    private final EventLog log;
+    private final ExchangeRecorder recorder;
+    private final Stats stats;
+    private final ProxyMetrics metrics;
+
+    /**
+     * What it needs from the rest.
+     *
+     * @param dialects the dialects that are served
+     * @param compressor answers {@code /v1/compress}
+     * @param vitals what health reports ask
+     * @param observers who is told about exchanges
+     * @param threadPrefix how its threads are named
+     * @param drain starts a drain and returns at once
+     */
+    record Needs(
+            List<? extends Dialect> dialects,
+            BodyCompressor compressor,
+            Vitals vitals,
+            List<? extends ExchangeObserver> observers,
+            String threadPrefix,
+            Runnable drain) {}
+
+    ProxyEdge(ProxySettings settings, Needs needs, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        gate = new AccessGate(settings.proxy());
+        errors = new DialectErrorPage(needs.dialects());
+        log = new EventLog(eventWriter(needs.threadPrefix()), settings.log(), new Redactor(), clock);
+        metrics = new ProxyMetrics(needs.vitals()::engine);
+        stats = new Stats(metrics, clock);
+        QuotaBoard quota = new QuotaBoard(clock);
+        TransformationFeed feed = new TransformationFeed(clock);
+        recorder = new ExchangeRecorder(
+                metrics,
+                log,
+                requestLog(needs.threadPrefix()),
+                new ExchangeRecorder.Boards(quota, feed),
+                needs.observers(),
+                needs.threadPrefix());
+        HealthReport health =
+                new HealthReport(new VitalsWithJournal(needs.vitals(), recorder), settings, this::runFile, clock);
+        OwnAnswers answers = new OwnAnswers(
+                new OwnAnswers.Access(settings, gate, this::runFile, errors, log),
+                new OwnAnswers.Reports(health, metrics, stats, recorder, quota, feed),
+                new CompressCall(needs.compressor(), needs.dialects()),
+                needs.drain());
+        router = new RouteTable(needs.dialects(), settings.upstream(), answers.routes());
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    ErrorPage errors() {
+        return errors;
+    }
+
+    ExchangeJournal journal() {
+        return recorder;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    /** The figures as JSON, the last exchanges included. */
+    String stats() {
+        return stats.json(recorder.recent());
+    }
+
+    /** Who this is; empty until {@link #bound}. */
+    Optional<RunFile> runFile() {
+        return Optional.ofNullable(run.get());
+    }
+
+    /** Takes the address that was bound: from now on health reports can prove who they are from. */
+    ProxyIdentity bound(String host, int port, String version) throws IOException {
+        ProxyIdentity identity = new ProxyIdentity(
+                ProxyIdentity.random(16),
+                ProcessHandle.current().pid(),
+                clock.instant(),
+                host,
+                port,
+                settings.proxy().deployment().profile(),
+                version);
+        RunFile file = new RunFile(identity, ProxyIdentity.random(32));
+        run.set(file);
+        if (settings.workspace().isPresent()) {
+            file.write(settings.workspace().get());
+        }
+        return identity;
+    }
+
+    /** Removes the run file, ends the threads and writes what the logs have queued. */
+    @Override
+    public void close() throws IOException {
+        recorder.close();
+        RunFile file = run.get();
+        if (file != null && settings.workspace().isPresent()) {
+            file.remove(settings.workspace().get());
+        }
+    }
+
+    private Optional<LogWriter> eventWriter(String threadPrefix) {
+        ProxySettings.Log log = settings.log();
+        return log.dir()
+                .map(dir -> new LogWriter(
+                        dir.resolve("headroom.log"), log.maxBytes(), log.files(), threadPrefix + "log-1"));
+    }
+
+    private Optional<RequestLog> requestLog(String threadPrefix) {
+        ProxySettings.Log log = settings.log();
+        return log.requests()
+                .map(file -> new RequestLog(
+                        new LogWriter(file, log.maxBytes(), log.files(), threadPrefix + "request-log-1")));
+    }
+
+    /** The vitals of forwarding, and the troubles of the journal with them. */
+    private record VitalsWithJournal(Vitals vitals, ExchangeRecorder recorder) implements Vitals {
+        @Override
+        public Phase phase() {
+            return vitals.phase();
+        }
+
+        @Override
+        public boolean listening() {
+            return vitals.listening();
+        }
+
+        @Override
+        public EngineStatus engine() {
+            return vitals.engine();
+        }
+
+        @Override
+        public List<PluginReport> plugins() {
+            return vitals.plugins();
+        }
+
+        @Override
+        public List<String> troubles() {
+            List<String> all = new ArrayList<>(vitals.troubles());
+            all.addAll(recorder.troubles());
+            return all;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The routes that Headroom answers itself. */
+package io.headroom.proxy.answer;

@@ -1,0 +1,2 @@
+/** Takes content codings off bodies, within bounds. */
+package io.headroom.proxy.body;

@@ -1,0 +1,2 @@
+/** Files that nobody but their owner may read. */
+package io.headroom.proxy.disk;

@@ -1,0 +1,2 @@
+/** What is noted about exchanges. */
+package io.headroom.proxy.journal;

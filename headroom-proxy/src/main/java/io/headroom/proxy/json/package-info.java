@@ -1,0 +1,2 @@
+/** Writing JSON as a stream. */
+package io.headroom.proxy.json;

@@ -1,0 +1,35 @@
+package io.headroom.proxy.listener;
+
+import io.headroom.proxy.gate.Gate;
+import io.headroom.proxy.http.ErrorPage;
+import io.headroom.proxy.journal.ExchangeJournal;
+import io.headroom.proxy.relay.TeeFactory;
+import io.headroom.proxy.route.Router;
+import io.headroom.proxy.upstream.UpstreamLimits;
+import java.util.concurrent.Executor;
+
+/**
+ * What exchanges are served with.
+ *
+ * @param gate who may ask
+ * @param router where requests go
+ * @param errors how our own errors look
+ * @param journal what is noted
+ * @param body what may change a body
+ * @param tees who reads usage figures along
+ * @param bodies runs body steps; rejects when it is full
+ * @param errands runs whatever else may block
+ * @param limits the client's side
+ * @param upstream the upstream's side
+ */
+public record Services(
+        Gate gate,
+        Router router,
+        ErrorPage errors,
+        ExchangeJournal journal,
+        BodyStep body,
+        TeeFactory tees,
+        Executor bodies,
+        Executor errands,
+        ListenerLimits limits,
+        UpstreamLimits upstream) {}

@@ -1,0 +1,240 @@
+package io.headroom.proxy.settings;
+
+import io.headroom.proxy.ProxySettings.Access;
+import io.headroom.proxy.ProxySettings.Compression;
+import io.headroom.proxy.ProxySettings.Deployment;
+import io.headroom.proxy.ProxySettings.Limits;
+import io.headroom.proxy.ProxySettings.Log;
+import io.headroom.proxy.ProxySettings.Parts;
+import io.headroom.proxy.ProxySettings.Plugins;
+import io.headroom.proxy.ProxySettings.Pool;
+import io.headroom.proxy.ProxySettings.Proxy;
+import io.headroom.proxy.ProxySettings.Retrieval;
+import io.headroom.proxy.ProxySettings.Store;
+import io.headroom.proxy.ProxySettings.Timing;
+import io.headroom.proxy.ProxySettings.Upstream;
+import io.headroom.proxy.gate.LoopbackName;
+import io.headroom.proxy.gate.PeerRanges;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the tables together, and checks what no value can be checked for alone. Reads the token's file and no other. */
+public final class SettingsReader {
+    private static final List<String> UPSTREAMS =
+            List.of("anthropic", "openai", "chatgpt", "gemini", "cloudcode", "vertex", "bedrock");
+    private static final int LEAST_TOKEN = 16;
+
+    private final SettingValues values;
+    private final Map<String, Map<String, String>> pluginSettings;
+    private final Optional<Path> workspace;
+
+    /** Takes the values and the settings of plugins by id. */
+    public SettingsReader(
+            SettingValues values, Map<String, Map<String, String>> pluginSettings, Optional<Path> workspace) {
+        this.values = values;
+        this.pluginSettings = pluginSettings;
+        this.workspace = workspace;
+    }
+
+    /** Reads all tables; faults go to the values. */
+    public Parts read() {
+        Parts parts = new Parts(
+                proxy(),
+                compression(),
+                new Retrieval(Retrieval.Channel.valueOf(
+                        values.choice("retrieval.channel").toUpperCase(Locale.ROOT))),
+                new Store(values.text("store.url"), values.size("store.max-bytes")),
+                upstream(),
+                log(),
+                plugins());
+        checkUnused();
+        checkLoop(parts);
+        return parts;
+    }
+
+    private Proxy proxy() {
+        Access access = access();
+        String host = values.text("proxy.host").orElse("127.0.0.1");
+        if (!LoopbackName.matches(host)
+                && access.token().isEmpty()
+                && access.localPeers().isEmpty()) {
+            values.fault(
+                    "proxy.host",
+                    "an address beyond loopback needs proxy.token-file (at least 16 characters) or proxy.local-peers");
+        }
+        return new Proxy(
+                host,
+                values.integer("proxy.port"),
+                new Deployment(
+                        values.text("proxy.profile"),
+                        values.text("proxy.preset"),
+                        values.text("proxy.runtime").map(name -> name.equals("python") ? "jvm" : name),
+                        values.text("proxy.supervisor"),
+                        values.text("proxy.scope")),
+                access,
+                new Limits(values.integer("proxy.limit-concurrency"), values.size("proxy.max-body-bytes")),
+                values.duration("proxy.drain-seconds"),
+                values.duration("proxy.bind-wait-seconds"),
+                values.choice("proxy.websocket").equals("relay"),
+                values.flag("proxy.stateless"));
+    }
+
+    private Access access() {
+        List<String> peers = values.list("proxy.local-peers");
+        for (String peer : peers) {
+            if (!peer.equals("gateway") && PeerRanges.parse(peer).isEmpty()) {
+                values.fault("proxy.local-peers", "not an address range: " + peer + "; give one such as 172.17.0.0/16");
+            }
+        }
+        List<String> origins = values.list("proxy.allowed-origins");
+        for (String origin : origins) {
+            if (BaseUrl.origin(origin).isEmpty()) {
+                values.fault(
+                        "proxy.allowed-origins",
+                        "not an origin: " + origin + "; give one such as https://app.example.com");
+            }
+        }
+        return new Access(values.list("proxy.allowed-hosts"), origins, peers, token());
+    }
+
+    private Optional<String> token() {
+        Optional<String> direct = values.text("proxy.token");
+        Optional<Path> file = values.path("proxy.token-file");
+        String key = direct.isPresent() ? "proxy.token" : "proxy.token-file";
+        Optional<String> token = direct.or(() -> file.flatMap(this::tokenIn));
+        if (token.filter(text -> text.length() < LEAST_TOKEN).isPresent()) {
+            values.fault(key, "a token has at least " + LEAST_TOKEN + " characters");
+        }
+        if (token.filter(text -> !text.matches("[\\x21-\\x7e]+")).isPresent()) {
+            values.fault(key, "a token consists of printable ASCII characters without spaces");
+        }
+        return token;
+    }
+
+    private Optional<String> tokenIn(Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip());
+        } catch (IOException unreadable) {
+            values.fault("proxy.token-file", "the file cannot be read: " + unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Compression compression() {
+        int workers = values.integer("compression.max-workers");
+        return new Compression(
+                values.mode("compression.mode"),
+                values.duration("compression.deadline-ms"),
+                values.duration("compression.deadline-ms-per-mib"),
+                workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
+                values.size("compression.max-body-bytes"),
+                values.integer("compression.min-tokens"),
+                values.list("compression.exclude-tools"),
+                values.toolModes("compression.tool-profile"));
+    }
+
+    private Upstream upstream() {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        for (String name : UPSTREAMS) {
+            values.url("upstream." + name + ".url").ifPresent(url -> urls.put(name, url));
+        }
+        List<String> allowed = new ArrayList<>();
+        for (String item : values.list("upstream.allowed-upstreams")) {
+            Optional<String> origin = BaseUrl.origin(item);
+            origin.ifPresent(allowed::add);
+            if (origin.isEmpty()) {
+                values.fault(
+                        "upstream.allowed-upstreams",
+                        "not an origin: " + item + "; give one such as https://api.example.com");
+            }
+        }
+        return new Upstream(
+                urls,
+                allowed,
+                new Timing(
+                        values.duration("upstream.connect-timeout-seconds"),
+                        values.duration("upstream.request-timeout-seconds"),
+                        values.duration("upstream.stream-idle-seconds")),
+                new Pool(
+                        values.integer("upstream.max-connections"),
+                        values.integer("upstream.max-keepalive"),
+                        values.duration("upstream.keepalive-expiry")),
+                values.integer("upstream.retry-max-attempts"),
+                values.flag("upstream.http2"),
+                values.text("upstream.proxy"),
+                values.list("upstream.no-proxy"),
+                values.paths("upstream.ca-files"));
+    }
+
+    private Log log() {
+        System.Logger.Level level = values.choice("log.level").equals("warn")
+                ? System.Logger.Level.WARNING
+                : System.Logger.Level.valueOf(values.choice("log.level").toUpperCase(Locale.ROOT));
+        boolean silent = values.flag("proxy.stateless");
+        return new Log(
+                level,
+                Log.Format.valueOf(values.choice("log.format").toUpperCase(Locale.ROOT)),
+                values.path("log.dir").or(() -> inWorkspace("logs")).filter(dir -> !silent),
+                values.size("log.max-bytes"),
+                values.integer("log.files"),
+                values.path("log.file").filter(file -> !silent));
+    }
+
+    private Plugins plugins() {
+        return new Plugins(
+                values.path("plugins.dir").or(() -> inWorkspace("plugins")),
+                values.list("plugins.enable-plugin"),
+                values.list("plugins.disable-plugin"),
+                pluginSettings);
+    }
+
+    private Optional<Path> inWorkspace(String folder) {
+        return workspace.map(path -> path.resolve(folder));
+    }
+
+    /** What has no effect yet still has to be well-formed: a typo must not wait for the version in which it starts to count. */
+    private void checkUnused() {
+        for (String key : List.of("compression.provider", "compression.llmlingua-device", "budget.period")) {
+            values.choice(key);
+        }
+        for (String key : List.of(
+                "proxy.takeover",
+                "proxy.dashboard",
+                "compression.code-aware",
+                "upstream.use-server-keys",
+                "response-cache.enabled",
+                "ledger.self-disable",
+                "log.messages")) {
+            values.flag(key);
+        }
+        for (String key : List.of("limits.rpm", "limits.tpm", "ledger.holdout")) {
+            values.integer(key);
+        }
+        values.duration("proxy.idle-exit-seconds");
+        values.duration("response-cache.ttl");
+        values.decimal("budget.usd");
+        values.path("ledger.price-file");
+    }
+
+    private void checkLoop(Parts parts) {
+        int port = parts.proxy().port();
+        parts.upstream().urls().forEach((name, url) -> {
+            int target = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+            boolean own = LoopbackName.matches(url.getHost())
+                    || url.getHost().equalsIgnoreCase(parts.proxy().host());
+            if (port != 0 && target == port && own) {
+                values.fault(
+                        "upstream." + name + ".url", "this is the proxy's own address: requests would go in circles");
+            }
+        });
+    }
+}

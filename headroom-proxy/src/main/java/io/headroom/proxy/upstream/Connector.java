@@ -1,0 +1,217 @@
+package io.headroom.proxy.upstream;
+
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoFuture;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * Opens connections: names are resolved and TLS contexts made on a worker, everything else happens on the exchange's I/O thread. All
+ * addresses of a name are tried in turn.
+ */
+final class Connector {
+    private static final OptionMap SOCKET = OptionMap.builder()
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.KEEP_ALIVE, true)
+            .getMap();
+
+    private static final OptionMap TLS = OptionMap.builder()
+            .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
+            .set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"))
+            .getMap();
+
+    private final Executor worker;
+    private final ByteBufferPool buffers;
+    private final Trust trust;
+    private final Duration timeout;
+
+    Connector(Executor worker, ByteBufferPool buffers, Trust trust, Duration timeout) {
+        this.worker = worker;
+        this.buffers = buffers;
+        this.trust = trust;
+        this.timeout = timeout;
+    }
+
+    /** Why TLS with an origin failed, as well as we know. */
+    String tlsTrouble(Origin origin, IOException cause) {
+        return "TLS with " + origin + " failed: "
+                + trust.refusal(origin.host()).orElseGet(() -> String.valueOf(cause.getMessage()));
+    }
+
+    /** Opens a connection; the callbacks come on the I/O thread. */
+    Pending open(
+            Origin origin,
+            XnioIoThread thread,
+            Runnable onClose,
+            Consumer<UpstreamConnection> opened,
+            Consumer<UpstreamFailure> failed) {
+        Attempt attempt = new Attempt(origin, thread, onClose, opened, failed);
+        attempt.start();
+        return attempt;
+    }
+
+    /** A connection that is being opened. */
+    interface Pending {
+        /** Gives it up; no callback follows. */
+        void cancel();
+    }
+
+    private final class Attempt implements Pending {
+        private final Origin origin;
+        private final XnioIoThread thread;
+        private final Runnable onClose;
+        private final Consumer<UpstreamConnection> opened;
+        private final Consumer<UpstreamFailure> failed;
+        private final Deque<InetAddress> addresses = new ArrayDeque<>();
+        private @Nullable SSLContext tls;
+        private @Nullable IoFuture<StreamConnection> connecting;
+        private XnioExecutor.@Nullable Key timer;
+        private boolean done;
+
+        Attempt(
+                Origin origin,
+                XnioIoThread thread,
+                Runnable onClose,
+                Consumer<UpstreamConnection> opened,
+                Consumer<UpstreamFailure> failed) {
+            this.origin = origin;
+            this.thread = thread;
+            this.onClose = onClose;
+            this.opened = opened;
+            this.failed = failed;
+        }
+
+        void start() {
+            timer = thread.executeAfter(this::late, timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+            try {
+                worker.execute(this::prepare);
+            } catch (RejectedExecutionException e) {
+                report(UpstreamFailure.Kind.NO_CONNECTION, "the proxy is shutting down", e);
+            }
+        }
+
+        /** Runs on a worker: both steps may block. */
+        private void prepare() {
+            try {
+                List<InetAddress> found = List.of(InetAddress.getAllByName(origin.host()));
+                SSLContext context = origin.secure() ? trust.context() : null;
+                thread.execute(() -> {
+                    addresses.addAll(found);
+                    tls = context;
+                    next(null);
+                });
+            } catch (UnknownHostException e) {
+                report(UpstreamFailure.Kind.RESOLVE, "the name " + origin.host() + " has no address", e);
+            } catch (IOException | GeneralSecurityException | RuntimeException e) {
+                report(UpstreamFailure.Kind.TLS, "TLS cannot be used: " + e.getMessage(), e);
+            }
+        }
+
+        private void report(UpstreamFailure.Kind kind, String message, Exception cause) {
+            try {
+                thread.execute(() -> fail(kind, message, cause));
+            } catch (RejectedExecutionException e) {
+                // The I/O thread has ended and every exchange with it; there is nobody to tell.
+                cause.addSuppressed(e);
+            }
+        }
+
+        private void next(@Nullable IOException previous) {
+            if (done) {
+                return;
+            }
+            InetAddress address = addresses.poll();
+            if (address == null) {
+                String why = previous == null ? "" : ": " + previous.getMessage();
+                fail(UpstreamFailure.Kind.CONNECT, "cannot connect to " + origin + why, previous);
+                return;
+            }
+            connecting =
+                    thread.openStreamConnection(new InetSocketAddress(address, origin.port()), this::connected, SOCKET);
+            connecting.addNotifier(
+                    (future, nothing) -> {
+                        if (future.getStatus() == IoFuture.Status.FAILED) {
+                            IOException cause = future.getException();
+                            thread.execute(() -> next(cause));
+                        }
+                    },
+                    null);
+        }
+
+        private void connected(StreamConnection socket) {
+            if (done) {
+                IoUtils.safeClose(socket);
+                return;
+            }
+            finish();
+            SSLContext context = tls;
+            StreamConnection channel = context == null ? socket : encrypt(socket, context);
+            opened.accept(new UpstreamConnection(origin, socket, channel, buffers, onClose));
+        }
+
+        private StreamConnection encrypt(StreamConnection socket, SSLContext context) {
+            UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, buffers, context, worker);
+            String host = origin.host().indexOf(':') >= 0 ? "[" + origin.host() + "]" : origin.host();
+            return ssl.wrapExistingConnection(socket, TLS, URI.create("https://" + host + ":" + origin.port()));
+        }
+
+        private void late() {
+            timer = null;
+            fail(
+                    UpstreamFailure.Kind.CONNECT_TIMEOUT,
+                    "no connection to " + origin + " within " + timeout.toSeconds() + " s",
+                    null);
+        }
+
+        private void fail(UpstreamFailure.Kind kind, String message, @Nullable Exception cause) {
+            if (!done) {
+                cancel();
+                onClose.run();
+                failed.accept(new UpstreamFailure(kind, message, cause));
+            }
+        }
+
+        /** Without {@code onClose}: whoever cancels gives the place back itself. */
+        @Override
+        public void cancel() {
+            if (!done) {
+                finish();
+                if (connecting != null) {
+                    connecting.cancel();
+                }
+            }
+        }
+
+        private void finish() {
+            done = true;
+            if (timer != null) {
+                timer.remove();
+                timer = null;
+            }
+        }
+    }
+}
