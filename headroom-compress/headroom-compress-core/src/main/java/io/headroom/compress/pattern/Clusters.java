@@ -52,9 +52,6 @@ final class Clusters {
 
     private @org.jspecify.annotations.Nullable List<int[]> homeOf(int[] group, List<List<int[]>> clusters) {
         int words = table.words(group[0]);
-        if (words < 2) {
-            return null;
-        }
         List<int[]> best = null;
         int most = 0;
         compared = 0;
@@ -74,7 +71,8 @@ final class Clusters {
      * words agree and no literal word is among them.
      */
     private int agreeing(int line, int other, int words) {
-        int spare = 2 * words - (2 * words * AGREEING_PERCENT + 99) / 100;
+        // A line of one word, a path perhaps, has but the start of that word to agree in.
+        int spare = words == 1 ? 1 : 2 * words - (2 * words * AGREEING_PERCENT + 99) / 100;
         boolean literal = false;
         int same = 0;
         for (int word = 0; word < words; word++) {
@@ -103,7 +101,7 @@ final class Clusters {
         int start = table.wordStart(line, word);
         int end = table.wordEnd(line, word);
         return end - start > 1
-                && hasWordlike(start, end)
+                && isLiteral(start, end)
                 && table.sameText(start, end, table.wordStart(other, word), table.wordEnd(other, word));
     }
 
@@ -115,12 +113,14 @@ final class Clusters {
                 && table.sameText(start, start + LITERAL_START, otherStart, otherStart + LITERAL_START);
     }
 
-    private boolean hasWordlike(int start, int end) {
+    /** Whether a word is a name or a number; one with both, such as an id, is equal by chance. */
+    private boolean isLiteral(int start, int end) {
+        boolean letter = false;
+        boolean digit = false;
         for (int i = start; i < end; i++) {
-            if (CharKind.isWordlike(table.text[i])) {
-                return true;
-            }
+            letter |= CharKind.isLetter(table.text[i]);
+            digit |= CharKind.isDigit(table.text[i]);
         }
-        return false;
+        return letter != digit;
     }
 }

@@ -58,7 +58,7 @@ final class Refinement {
     /** What the patterns of the classes would save, scaled from the sample to all lines. */
     private long saving(ColumnSplit split, ColumnSplit.Candidate candidate, int count) {
         int sampled = split.sample().length;
-        boolean most = 2L * count >= table.lines();
+        boolean most = 3L * count >= table.lines();
         long saving = 0;
         int largest = 0;
         for (int[] part : split.splitSample(candidate)) {

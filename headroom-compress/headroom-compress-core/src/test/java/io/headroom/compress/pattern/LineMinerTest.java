@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.CompressionStoppedException;
+import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
+import io.headroom.api.testkit.TestContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,7 +138,7 @@ class LineMinerTest {
                         i -> " ".repeat(i % 97) + "name" + " ".repeat(i % 89 + 1) + "value" + " ".repeat(i % 83 + 1)
                                 + "1"));
         for (List<String> lines : hostile) {
-            CountingContext context = CountingContext.unlimited();
+            TestContext context = context();
 
             new LineMiner(context).mine(lines);
 
@@ -153,7 +155,18 @@ class LineMinerTest {
     void letsTheSignalPass() {
         List<String> lines = lines(10_000, i -> "line number " + i);
 
-        assertThrows(CompressionStoppedException.class, () -> new LineMiner(new CountingContext(50_000)).mine(lines));
+        assertThrows(
+                CompressionStoppedException.class, () -> new LineMiner(context().limitedTo(50_000)).mine(lines));
+    }
+
+    @Test
+    void splitsByAColumnOfFewWords() {
+        List<String> lines = lines(
+                60,
+                i -> "tests/cart.py::case_" + i * 37 % 100 + (i % 9 == 4 ? " FAILED" : " PASSED") + " in 0." + i + "s");
+
+        assertEquals(2, mine(lines).templates().size());
+        assertEquals(1, new LineMiner(context()).mineBroadly(lines).templates().size());
     }
 
     private static void assertReadable(Patterns patterns, List<String> lines, int i, String where) {
@@ -172,8 +185,12 @@ class LineMinerTest {
         }
     }
 
+    private static TestContext context() {
+        return TestContext.lossless(Fidelity.BYTES);
+    }
+
     private static Patterns mine(List<String> lines) {
-        return new LineMiner(CountingContext.unlimited()).mine(lines);
+        return new LineMiner(context()).mine(lines);
     }
 
     private static List<String> notations(Patterns patterns) {

@@ -96,12 +96,10 @@ final class FormReader {
             readHeading(line);
             return;
         }
-        int label = Labels.startOf(line, patterns.size());
         if (line.startsWith("\\")) {
             last = line.substring(1);
-        } else if (label >= 0) {
-            int values = line.indexOf(' ');
-            last = render(patterns.get(label), values < 0 ? "" : line.substring(values + 1), values >= 0);
+        } else if (Labels.startOf(line, patterns.size()) >= 0) {
+            last = renderLabelled(line);
         } else if (header.unlabelled() >= 0 && !line.isEmpty()) {
             last = render(patterns.get(header.unlabelled()), line, true);
         } else {
@@ -116,6 +114,11 @@ final class FormReader {
             throw malformed("a heading that cannot be read");
         }
         path = line.length() == 1 ? "" : line.substring(2);
+        if (path.startsWith("\\")) {
+            path = path.substring(1);
+        } else if (Labels.startOf(path, patterns.size()) >= 0) {
+            path = renderLabelled(path);
+        }
         repeatable = false;
     }
 
@@ -127,6 +130,12 @@ final class FormReader {
             emit(last);
         }
         repeatable = false;
+    }
+
+    private String renderLabelled(String line) throws MalformedFormException {
+        int values = line.indexOf(' ');
+        Template pattern = patterns.get(Labels.startOf(line, patterns.size()));
+        return render(pattern, values < 0 ? "" : line.substring(values + 1), values >= 0);
     }
 
     private String render(Template pattern, String line, boolean any) throws MalformedFormException {

@@ -1,13 +1,15 @@
 package io.headroom.compress.text;
 
 import io.headroom.api.compress.CompressionContext;
+import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a form. One instance writes one. */
 final class FormWriter {
     /** What the words about lines without a label cost, in estimated tokens. */
-    private static final int UNLABELLED_COST = 8;
+    private static final int UNLABELLED_COST = 10;
 
     /** So many equal lines without a token of their own are written as one. */
     private static final int MOST_EMPTY = 64;
@@ -15,22 +17,33 @@ final class FormWriter {
     private final SourceLines source;
     private final HeadedLines headed;
     private final Plan plan;
+    private final HeadingPatterns paths;
     private final CompressionContext context;
+    private final List<Template> patterns;
     private final boolean headings;
     private final int unlabelled;
     private final StringBuilder form = new StringBuilder();
 
-    private FormWriter(SourceLines source, HeadedLines headed, Plan plan, CompressionContext context) {
+    private FormWriter(
+            SourceLines source, HeadedLines headed, Plan plan, HeadingPatterns paths, CompressionContext context) {
         this.source = source;
         this.headed = headed;
         this.plan = plan;
+        this.paths = fits(plan, paths) ? paths : HeadingPatterns.none(headed);
+        this.patterns = new ArrayList<>(plan.patterns());
+        this.patterns.addAll(this.paths.patterns());
         this.context = context;
         this.headings = headed.any();
         this.unlabelled = mostFrequent();
     }
 
-    static String write(SourceLines source, HeadedLines headed, Plan plan, CompressionContext context) {
-        return new FormWriter(source, headed, plan, context).write();
+    static String write(
+            SourceLines source, HeadedLines headed, Plan plan, HeadingPatterns paths, CompressionContext context) {
+        return new FormWriter(source, headed, plan, paths, context).write();
+    }
+
+    private static boolean fits(Plan plan, HeadingPatterns paths) {
+        return plan.patterns().size() + paths.patterns().size() <= Labels.COUNT;
     }
 
     private String write() {
@@ -39,10 +52,9 @@ final class FormWriter {
                         source.crlf(),
                         source.keepsCr(),
                         headings,
-                        !plan.patterns().isEmpty(),
+                        !patterns.isEmpty(),
                         unlabelled)
                 .text());
-        List<Template> patterns = plan.patterns();
         for (int i = 0; i < patterns.size(); i++) {
             form.append('\n').append(Labels.of(i)).append('=').append(PatternNotation.of(patterns.get(i)));
         }
@@ -64,7 +76,8 @@ final class FormWriter {
             Unit unit = units.get(at);
             String heading = headed.headings()[unit.first()];
             if (heading != null) {
-                form.append(heading.isEmpty() ? "\n>" : "\n> ").append(heading);
+                form.append('\n');
+                writeHeading(unit.first(), heading);
             }
             int start = form.length() + 1;
             form.append('\n');
@@ -80,6 +93,20 @@ final class FormWriter {
             }
         }
         context.checkpoint(2L * (form.length() - written));
+    }
+
+    private void writeHeading(int line, String path) {
+        form.append('>');
+        Patterns.Line heading = paths.headings()[line];
+        if (heading != null && heading.template() >= 0) {
+            form.append(' ').append(Labels.of(plan.patterns().size() + heading.template()));
+            for (String value : heading.values()) {
+                form.append(' ').append(value);
+            }
+        } else if (!path.isEmpty()) {
+            boolean escaped = path.charAt(0) == '\\' || Labels.startOf(path, patterns.size()) >= 0;
+            form.append(escaped ? " \\" : " ").append(path);
+        }
     }
 
     private int writeRepeats(int at, int same, int start) {
@@ -134,13 +161,14 @@ final class FormWriter {
             case '\\' -> true;
             case '>' -> headings;
             case '(' -> Repeat.times(line) > 0;
-            default -> Labels.startOf(line, plan.patterns().size()) >= 0;
+            default -> Labels.startOf(line, patterns.size()) >= 0;
         };
     }
 
     /** The pattern that may do without its label, or -1. */
     private int mostFrequent() {
         int[] uses = new int[plan.patterns().size()];
+        int[] gains = new int[uses.length];
         int verbatim = 0;
         int best = -1;
         for (Unit unit : plan.units()) {
@@ -148,10 +176,16 @@ final class FormWriter {
                 verbatim++;
             } else if (!unit.values().isEmpty()) {
                 uses[unit.pattern()]++;
+                // The space before a word is part of its token, that before a number is not.
+                gains[unit.pattern()] += isLetter(unit.values().get(0).charAt(0)) ? 1 : 2;
                 best = best < 0 || uses[unit.pattern()] > uses[best] ? unit.pattern() : best;
             }
         }
-        boolean half = best >= 0 && 2 * uses[best] >= plan.units().size();
-        return half && 2 * uses[best] - verbatim > UNLABELLED_COST ? best : -1;
+        boolean enough = best >= 0 && 3 * gains[best] >= 2 * plan.units().size();
+        return enough && gains[best] - verbatim > UNLABELLED_COST ? best : -1;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 }

@@ -5,7 +5,10 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.testkit.TestContext;
+import io.headroom.compress.pattern.LineMiner;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 
@@ -15,6 +18,10 @@ final class RoundTrip {
 
     private RoundTrip() {}
 
+    static TestContext context() {
+        return TestContext.lossless(Fidelity.BYTES).mining(LineMiner::new);
+    }
+
     /** The form of a text, proven to decode; the text itself where there is none. */
     static String form(String text) {
         return form(text, "");
@@ -22,7 +29,7 @@ final class RoundTrip {
 
     static String form(String text, String message) {
         TextCompressor compressor = new TextCompressor();
-        Optional<Compressed> form = compressor.compress(new Content(text), TextContext.unlimited());
+        Optional<Compressed> form = compressor.compress(new Content(text), context());
         if (form.isEmpty()) {
             return text;
         }
