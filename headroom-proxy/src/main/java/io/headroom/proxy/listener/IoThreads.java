@@ -3,6 +3,7 @@ package io.headroom.proxy.listener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -49,6 +50,21 @@ final class IoThreads implements AutoCloseable {
             if (found[i] instanceof XnioIoThread thread && thread.getWorker() == worker && !threads.contains(thread)) {
                 thread.setName(prefix + "-accept-1");
             }
+        }
+    }
+
+    /** Waits until everything that was handed to the threads so far has run, but not for ever. */
+    void awaitTasks() {
+        CountDownLatch done = new CountDownLatch(threads.size());
+        for (XnioIoThread thread : threads) {
+            thread.execute(done::countDown);
+        }
+        try {
+            if (!done.await(2, TimeUnit.SECONDS)) {
+                System.getLogger("io.headroom.proxy").log(System.Logger.Level.WARNING, "I/O threads are stuck");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

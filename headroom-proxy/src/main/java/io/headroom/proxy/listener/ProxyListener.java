@@ -104,6 +104,11 @@ public final class ProxyListener implements AutoCloseable {
         return reception.active().size();
     }
 
+    /** The number of exchanges that have ended. */
+    public long ended() {
+        return reception.ended();
+    }
+
     /** The bytes of request bodies held now. */
     public long heldBytes() {
         return memory.held();
@@ -150,6 +155,7 @@ public final class ProxyListener implements AutoCloseable {
         cutAll();
         client.close();
         connections.closeAll();
+        threads.awaitTasks();
         threads.close();
         buffers.close();
     }

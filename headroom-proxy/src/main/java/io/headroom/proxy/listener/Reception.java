@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.xnio.channels.StreamSourceChannel;
 
 /** Where every request begins: its head becomes a value, is checked and routed, and the exchange goes its way. */
@@ -27,6 +28,7 @@ final class Reception implements HttpHandler {
     private final RequestChecks checks;
     private final Set<ClientExchange> active = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
+    private final LongAdder ended = new LongAdder();
     private final String idPrefix;
     private volatile boolean draining;
 
@@ -48,6 +50,16 @@ final class Reception implements HttpHandler {
         return active;
     }
 
+    /** How many exchanges have ended. */
+    long ended() {
+        return ended.sum();
+    }
+
+    private void ended(ClientExchange exchange) {
+        active.remove(exchange);
+        ended.increment();
+    }
+
     /** From now on every connection is closed after its current exchange. */
     void drain() {
         draining = true;
@@ -63,7 +75,7 @@ final class Reception implements HttpHandler {
     private void receive(HttpServerExchange server) {
         RequestHead head = head(server);
         services.journal().arrived();
-        ClientExchange exchange = new ClientExchange(server, head, services, memory.lease(), active::remove);
+        ClientExchange exchange = new ClientExchange(server, head, services, memory.lease(), this::ended);
         active.add(exchange);
         if (draining) {
             server.setPersistent(false);

@@ -119,14 +119,8 @@ final class Engine {
         Flights.Boarding boarding = flights.board(span.key());
         span.flight = boarding.flight();
         if (boarding.own()) {
-            Span.Identity identity = span.identity.orElseThrow();
             Job job = new Job(
-                    span.text(),
-                    identity.hash(),
-                    identity.origin(),
-                    identity.tokenizer(),
-                    deadline,
-                    work -> fly(work, span.key(), boarding.flight()));
+                    span.identity.orElseThrow().content(), deadline, work -> fly(work, span.key(), boarding.flight()));
             span.job = job;
             runner.start(job);
         }
@@ -152,11 +146,11 @@ final class Engine {
             if (stopped.why() == CompressionStoppedException.Cause.CANCELLED) {
                 flights.giveUp(key, flight);
             } else {
-                flights.land(key, flight, asIs(Reason.DEADLINE, job.text));
+                flights.land(key, flight, asIs(Reason.DEADLINE, job.content.text()));
             }
         } catch (Throwable fault) {
             report(fault);
-            flights.land(key, flight, asIs(Reason.FAULT, job.text));
+            flights.land(key, flight, asIs(Reason.FAULT, job.content.text()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's miner of line patterns. Lines are cut into words, grouped by their masks, similar groups are joined, and each group
@@ -22,6 +23,10 @@ public final class LineMiner implements PatternMiner {
     private static final Patterns.Line PLAIN = new Patterns.Line(-1, List.of());
 
     private final CompressionContext context;
+    private @Nullable List<String> mined;
+    private WordTable table;
+    private Savings savings;
+    private List<Savings.Rated> broad = List.of();
 
     /**
      * Creates the miner of one call.
@@ -30,38 +35,44 @@ public final class LineMiner implements PatternMiner {
      */
     public LineMiner(CompressionContext context) {
         this.context = context;
+        this.table = new WordTable(List.of(), context);
+        this.savings = new Savings(table, context);
     }
 
     @Override
     public Patterns mine(List<String> lines) {
-        return mine(lines, true);
+        mineOnce(lines);
+        return patterns(new Refinement(table, savings, context).refine(broad), lines.size());
     }
 
     @Override
     public Patterns mineBroadly(List<String> lines) {
-        return mine(lines, false);
+        mineOnce(lines);
+        return patterns(new ArrayList<>(broad), lines.size());
     }
 
-    private Patterns mine(List<String> lines, boolean closely) {
-        WordTable table = new WordTable(lines, context);
-        Savings savings = new Savings(table, context);
-        List<Savings.Rated> rated = new ArrayList<>();
+    /** What both ways of mining share; a caller that wants both asks for the same lines twice. */
+    private void mineOnce(List<String> lines) {
+        if (isMined(lines)) {
+            return;
+        }
+        table = new WordTable(lines, context);
+        savings = new Savings(table, context);
+        broad = new ArrayList<>();
         for (List<int[]> cluster : new Clusters(table, context).join(MaskGroups.of(table))) {
-            rated.addAll(best(cluster, table, savings));
+            broad.addAll(best(cluster));
         }
-        if (closely) {
-            rated = new ArrayList<>(new Refinement(table, savings, context).refine(rated));
-        }
-        if (rated.size() > MOST_PATTERNS) {
-            rated.sort(Comparator.comparingLong(r -> -r.saving()));
-            rated.subList(MOST_PATTERNS, rated.size()).clear();
-        }
-        rated.sort(Comparator.comparingInt(r -> r.pattern().lines()[0]));
-        return patterns(rated, lines.size());
+        mined = lines;
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // Equal lists would be as good, but comparing them costs as much as reading them.
+    private boolean isMined(List<String> lines) {
+        return mined == lines;
     }
 
     /** The patterns of the groups together, or of each group alone, whatever saves more. */
-    private List<Savings.Rated> best(List<int[]> cluster, WordTable table, Savings savings) {
+    private List<Savings.Rated> best(List<int[]> cluster) {
         List<Savings.Rated> together = savings.paying(Derivation.of(table, union(cluster), context));
         if (cluster.size() == 1) {
             return together;
@@ -94,6 +105,11 @@ public final class LineMiner implements PatternMiner {
     }
 
     private static Patterns patterns(List<Savings.Rated> rated, int count) {
+        if (rated.size() > MOST_PATTERNS) {
+            rated.sort(Comparator.comparingLong(r -> -r.saving()));
+            rated.subList(MOST_PATTERNS, rated.size()).clear();
+        }
+        rated.sort(Comparator.comparingInt(r -> r.pattern().lines()[0]));
         List<Template> templates = new ArrayList<>(rated.size());
         List<Patterns.Line> lines = new ArrayList<>(Collections.nCopies(count, PLAIN));
         for (Savings.Rated r : rated) {

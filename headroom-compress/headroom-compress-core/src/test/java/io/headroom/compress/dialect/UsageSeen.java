@@ -25,16 +25,19 @@ final class UsageSeen implements UsageSink {
 
     /** From a stream of events or a body among the resources of this package. */
     static Map<String, Long> inResource(Dialect dialect, String name) {
-        String text = resource(name);
-        if (!name.endsWith(".sse")) {
-            return in(dialect, text);
+        return in(dialect, documents(resource(name)));
+    }
+
+    /** The JSON documents of a stream of events, of a list of frames, or the one that the text is. */
+    static String[] documents(String text) {
+        String[] events = text.lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> line.substring("data: ".length()))
+                .toArray(String[]::new);
+        if (events.length > 0) {
+            return events;
         }
-        return in(
-                dialect,
-                text.lines()
-                        .filter(line -> line.startsWith("data: {"))
-                        .map(line -> line.substring("data: ".length()))
-                        .toArray(String[]::new));
+        return text.startsWith("{") ? text.lines().toArray(String[]::new) : new String[] {text};
     }
 
     private static String resource(String name) {

@@ -20,9 +20,8 @@ import java.util.stream.Stream;
 record RecordedRequest(String name, String method, String path, byte[] body) {
     /** All recordings; empty if they are not at hand. */
     static List<RecordedRequest> all() {
-        Optional<Path> folder = folder();
+        Optional<Path> folder = Recordings.folder("requests");
         if (folder.isEmpty()) {
-            System.out.println("[skipped: no recorded requests beside the project]");
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder.get())) {
@@ -44,15 +43,6 @@ record RecordedRequest(String name, String method, String path, byte[] body) {
     @Override
     public String toString() {
         return name;
-    }
-
-    private static Optional<Path> folder() {
-        Path start = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
-                .toAbsolutePath();
-        return Stream.iterate(start, path -> path != null, Path::getParent)
-                .map(path -> path.resolveSibling("shared").resolve("fixtures/requests"))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 
     /** The body is the last member, so it ends before the last brace of the file. */

@@ -58,7 +58,7 @@ final class CellText {
     static void template(StringBuilder out, String text, char separator, boolean first) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == separator && c != '\t' || i == 0 && first && (c == '"' || c == '[')) {
+            if ((c == separator && c != '\t') || (i == 0 && first && (c == '"' || c == '['))) {
                 out.append('\\').append(c);
                 continue;
             }

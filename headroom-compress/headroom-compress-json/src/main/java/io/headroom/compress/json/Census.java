@@ -77,7 +77,7 @@ record Census(
         int found = 0;
         for (int child = value + 1; child < nodes.next(value); child = nodes.next(child)) {
             boolean object = size == 1 && nodes.kind(child) == JsonNodes.OBJECT && !nodes.isEmpty(child);
-            if (++found > size || !object && nodes.kind(child) != JsonNodes.STRING) {
+            if (++found > size || (!object && nodes.kind(child) != JsonNodes.STRING)) {
                 return false;
             }
         }

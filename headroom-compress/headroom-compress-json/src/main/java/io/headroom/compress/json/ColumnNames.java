@@ -28,15 +28,15 @@ final class ColumnNames {
     }
 
     static boolean isBare(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || c == '_'
                 || c == '$'
                 || c == '@'
                 || c == '-'
-                || c >= 0xC0 && c < 0x2000
-                || c >= 0x3040 && c < 0xD800;
+                || (c >= 0xC0 && c < 0x2000)
+                || (c >= 0x3040 && c < 0xD800);
     }
 
     /** Whether other columns of the row may be derived from a column of this path: nothing in it reads like a hole. */

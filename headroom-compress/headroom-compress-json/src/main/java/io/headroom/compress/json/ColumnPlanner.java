@@ -77,7 +77,7 @@ final class ColumnPlanner {
         int strings = 0;
         int nulls = 0;
         int present = 0;
-        boolean literalLike = false;
+        int literalLike = 0;
         for (int value : values) {
             if (value < 0) {
                 continue;
@@ -86,15 +86,21 @@ final class ColumnPlanner {
             byte kind = nodes.kind(value);
             strings += kind == JsonNodes.STRING ? 1 : 0;
             nulls += kind == JsonNodes.NULL ? 1 : 0;
-            literalLike |=
-                    kind == JsonNodes.STRING && JsonSyntax.isLiteral(nodes.chars, nodes.start(value), nodes.end(value));
+            literalLike += kind == JsonNodes.STRING && readsLikeLiteral(value) ? 1 : 0;
         }
         boolean text = strings + nulls == present && strings > 0;
-        CellForm plain = new PlainCells(nodes, values, text && literalLike);
+        CellForm plain = new PlainCells(nodes, values, text && literalLike > 1);
         if (!text || strings < 2) {
             return plain;
         }
         return strings(values, strings, plain);
+    }
+
+    /** Null is quoted in any case. */
+    private boolean readsLikeLiteral(int value) {
+        int from = nodes.start(value);
+        int to = nodes.end(value);
+        return JsonSyntax.isLiteral(nodes.chars, from, to) && !JsonSyntax.isNull(nodes.chars, from, to);
     }
 
     private CellForm strings(int[] values, int strings, CellForm plain) {

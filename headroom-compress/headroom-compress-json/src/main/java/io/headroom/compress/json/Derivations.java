@@ -94,7 +94,7 @@ final class Derivations {
 
     private boolean holds(int target, int source, boolean wholeAllowed) {
         int room = nodes.end(target) - nodes.start(target) - (nodes.end(source) - nodes.start(source));
-        if (room < 0 || room == 0 && !wholeAllowed) {
+        if (room < 0 || (room == 0 && !wholeAllowed)) {
             return false;
         }
         steps.add(room + 8L);
@@ -210,8 +210,7 @@ final class Derivations {
             }
             common = i;
         }
-        while (common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], 'a')
-                || common > 0 && Estimate.partsRun(nodes.chars[kept[0] + common - 1], '0')) {
+        while (common > 0 && Estimate.inRun(nodes.chars[kept[0] + common - 1])) {
             common--;
         }
         return common;

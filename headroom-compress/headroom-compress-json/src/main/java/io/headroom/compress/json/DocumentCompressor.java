@@ -25,10 +25,12 @@ final class DocumentCompressor {
             first++;
         }
         boolean document = first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
-        Optional<Compressed> whole = document ? whole(text, from) : Optional.empty();
-        return whole.isPresent() || claimed || !hasSegments(text)
-                ? whole
-                : new TextForm(text, context, steps).compress();
+        Optional<Compressed> form = document ? whole(text, from) : Optional.empty();
+        if (form.isEmpty() && !claimed && hasSegments(text)) {
+            form = new TextForm(text, context, steps).compress();
+        }
+        steps.report();
+        return form;
     }
 
     private static boolean hasSegments(String text) {

@@ -3,6 +3,7 @@ package io.headroom.compress.json;
 import io.headroom.api.compress.pattern.PatternMiner;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document: JSON in which {@code #k} stands for each part that has a smaller form, and the parts below it. Parts are numbered in
@@ -151,7 +152,7 @@ final class DocumentWriter {
         return false;
     }
 
-    private @org.jspecify.annotations.Nullable RowSet rows(int node) {
+    private @Nullable RowSet rows(int node) {
         if (!nodes.isContainer(node)) {
             return null;
         }
@@ -199,7 +200,7 @@ final class DocumentWriter {
     private boolean json(int string, StringBuilder out) {
         int from = nodes.start(string);
         int to = nodes.end(string);
-        if (to - from < SHORTEST_JSON_STRING || nodes.chars[from] != '{' && nodes.chars[from] != '[') {
+        if (to - from < SHORTEST_JSON_STRING || (nodes.chars[from] != '{' && nodes.chars[from] != '[')) {
             return false;
         }
         int size = nodes.size();

@@ -42,8 +42,13 @@ final class Estimate {
         return kind <= DIGIT && kind == kind(right);
     }
 
+    /** Whether a character is a letter or a digit, so that a cut behind it may part a run. */
+    static boolean inRun(char c) {
+        return kind(c) <= DIGIT;
+    }
+
     private static int kind(char c) {
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= 0xC0 && c < 0x2000 || c >= 0x3040) {
+        if (((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xC0 && c < 0x2000) || c >= 0x3040) {
             return LETTER;
         }
         if (c >= '0' && c <= '9') {

@@ -24,7 +24,7 @@ final class FormDecoder {
         int lineEnd = text.indexOf('\n');
         if (c == '{' || c == '[') {
             boolean parts = lineEnd > 0 && text.startsWith("#1 ", lineEnd + 1);
-            return parts || lineEnd < 0 && text.endsWith(")") || TextForm.isTitle(text);
+            return parts || (lineEnd < 0 && text.endsWith(")")) || TextForm.isTitle(text);
         }
         if (c < '1' || c > '9') {
             return false;
@@ -115,7 +115,7 @@ final class FormDecoder {
             out.append('\uFEFF');
         }
         if (document) {
-            if (layout.lines() || outermost && parts.isEmpty() && !note.written()) {
+            if (layout.lines() || (outermost && parts.isEmpty() && !note.written())) {
                 throw form.malformed("plain JSON");
             }
             document(from, note.start(), new JsonWriter(out, layout));
@@ -138,7 +138,8 @@ final class FormDecoder {
         int start = Layout.noteStart(line);
         return start < 0
                 ? new Note(form.end(), false, Layout.MINIFIED)
-                : new Note(from + start, true, Layout.parse(line.substring(start)).orElse(Layout.MINIFIED));
+                : new Note(
+                        from + start, true, Layout.parse(line.substring(start)).orElse(Layout.MINIFIED));
     }
 
     private void document(int from, int end, JsonWriter to) throws MalformedFormException {

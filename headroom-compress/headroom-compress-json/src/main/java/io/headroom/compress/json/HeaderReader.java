@@ -6,7 +6,6 @@ import io.headroom.compress.json.ColumnSpec.Part;
 import io.headroom.compress.json.ColumnSpec.PartKind;
 import io.headroom.compress.json.ColumnSpec.Step;
 import io.headroom.compress.json.ColumnSpec.StepKind;
-import io.headroom.compress.json.ColumnSpec.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,24 +41,24 @@ final class HeaderReader {
         List<Step> steps = path(first);
         String path = new String(chars, start, at - start);
         if (take(":text")) {
-            return plain(path, steps, Type.TEXT);
+            return plain(path, steps, ColumnSpec.Type.TEXT);
         }
         if (take("[]")) {
-            return plain(path, steps, Type.LIST);
+            return plain(path, steps, ColumnSpec.Type.LIST);
         }
         if (take("(rows below)")) {
-            return plain(path, steps, Type.BELOW);
+            return plain(path, steps, ColumnSpec.Type.BELOW);
         }
         if (take("(same rows below)")) {
-            return plain(path, steps, Type.SAME_BELOW);
+            return plain(path, steps, ColumnSpec.Type.SAME_BELOW);
         }
         if (take(":")) {
             return labelled(path, steps);
         }
-        return take("=") ? equalsColumn(path, steps) : plain(path, steps, Type.PLAIN);
+        return take("=") ? equalsColumn(path, steps) : plain(path, steps, ColumnSpec.Type.PLAIN);
     }
 
-    private static ColumnSpec plain(String path, List<Step> steps, Type type) {
+    private static ColumnSpec plain(String path, List<Step> steps, ColumnSpec.Type type) {
         return new ColumnSpec(path, steps, type, List.of(), null, 0, -1);
     }
 
@@ -120,7 +119,7 @@ final class HeaderReader {
         if (last < first) {
             throw new MalformedFormException("labels in the wrong order");
         }
-        return new ColumnSpec(path, steps, Type.LABELED, List.of(), null, first, last);
+        return new ColumnSpec(path, steps, ColumnSpec.Type.LABELED, List.of(), null, first, last);
     }
 
     private int label() throws MalformedFormException {
@@ -160,11 +159,12 @@ final class HeaderReader {
         if (!holes && !columns) {
             return constant(path, steps, new Constant(parts.get(0).text(), true));
         }
-        return new ColumnSpec(path, steps, holes ? Type.TEMPLATE : Type.DERIVED, parts, null, 0, -1);
+        return new ColumnSpec(
+                path, steps, holes ? ColumnSpec.Type.TEMPLATE : ColumnSpec.Type.DERIVED, parts, null, 0, -1);
     }
 
     private static ColumnSpec constant(String path, List<Step> steps, Constant constant) {
-        return new ColumnSpec(path, steps, Type.CONSTANT, List.of(), constant, 0, -1);
+        return new ColumnSpec(path, steps, ColumnSpec.Type.CONSTANT, List.of(), constant, 0, -1);
     }
 
     private boolean isEmptyObject() {

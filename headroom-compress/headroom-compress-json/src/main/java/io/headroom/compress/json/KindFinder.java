@@ -1,11 +1,13 @@
 package io.headroom.compress.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits rows into kinds by a member whose strings name them: where rows of a kind have their own members, one set of columns for all
@@ -123,12 +125,12 @@ final class KindFinder {
             left += frequent[shape] ? 0 : counts.get(shape);
         }
         if (left * 5L > rows.length) {
-            java.util.Arrays.fill(frequent, true);
+            Arrays.fill(frequent, true);
         }
         return frequent;
     }
 
-    private long empty(boolean[] frequent, int @org.jspecify.annotations.Nullable [] kindOf, int kinds) {
+    private long empty(boolean[] frequent, int @Nullable [] kindOf, int kinds) {
         BitSet[] union = new BitSet[kinds];
         long[] size = new long[kinds];
         long held = 0;
@@ -157,7 +159,7 @@ final class KindFinder {
         return cells - held;
     }
 
-    private @org.jspecify.annotations.Nullable Split split(int key) {
+    private @Nullable Split split(int key) {
         int[] kindOf = new int[rows.length];
         List<Integer> names = new ArrayList<>();
         for (int row = 0; row < rows.length; row++) {

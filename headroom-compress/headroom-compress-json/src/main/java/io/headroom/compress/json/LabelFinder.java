@@ -65,7 +65,7 @@ final class LabelFinder {
 
         Candidate(String notation) {
             this.notation = notation;
-            this.saved = -Estimate.of(notation) - 3;
+            this.saved = -Estimate.of(notation) - 3L;
         }
     }
 

@@ -53,20 +53,17 @@ final class LayoutFinder {
         return new Layout(spacing, width, unicodeEscapes, lines, newline, bom);
     }
 
-    /** Whether a space stands before the second token of the outermost containers that have two. */
+    /** Whether a space follows the first colon or comma outside of strings. */
     private boolean hasSpace(int root) {
-        int limit = Math.min(nodes.size(), root + 64);
-        for (int node = root + 1; node < limit; node++) {
-            int start = nodes.start(node) - (nodes.kind(node) == JsonNodes.STRING ? 1 : 0);
-            if (start > nodes.end(root)) {
-                continue;
-            }
-            char before = nodes.chars[start - 1];
-            if (before == ' ') {
-                return true;
-            }
-            if (before == ':' || before == ',') {
-                return false;
+        boolean string = false;
+        for (int at = nodes.start(root); at + 1 < nodes.end(root); at++) {
+            char c = nodes.chars[at];
+            if (c == '\\') {
+                at++;
+            } else if (c == '"') {
+                string = !string;
+            } else if (!string && (c == ':' || c == ',')) {
+                return nodes.chars[at + 1] == ' ';
             }
         }
         return false;

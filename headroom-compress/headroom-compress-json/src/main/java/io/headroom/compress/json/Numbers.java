@@ -8,7 +8,7 @@ final class Numbers {
 
     /** A count without sign or leading zero, or -1. */
     static int count(char[] chars, int from, int to) {
-        if (from >= to || to - from > 8 || chars[from] == '0' && to - from > 1) {
+        if (from >= to || to - from > 8 || (chars[from] == '0' && to - from > 1)) {
             return -1;
         }
         int count = 0;

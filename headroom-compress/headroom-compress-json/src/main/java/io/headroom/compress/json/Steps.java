@@ -16,9 +16,14 @@ final class Steps {
     void add(long steps) {
         pending += steps;
         if (pending >= PORTION) {
-            long report = pending;
-            pending = 0;
-            context.checkpoint(report);
+            report();
         }
+    }
+
+    /** Reports what is left. */
+    void report() {
+        long report = pending;
+        pending = 0;
+        context.checkpoint(report);
     }
 }

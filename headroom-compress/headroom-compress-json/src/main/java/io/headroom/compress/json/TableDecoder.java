@@ -5,7 +5,6 @@ import io.headroom.api.compress.pattern.Template;
 import io.headroom.compress.json.ColumnSpec.Part;
 import io.headroom.compress.json.ColumnSpec.PartKind;
 import io.headroom.compress.json.ColumnSpec.StepKind;
-import io.headroom.compress.json.ColumnSpec.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,7 +57,7 @@ final class TableDecoder {
             for (int p = 0; p < resolved[i].length; p++) {
                 Part part = column.parts().get(p);
                 Integer source = part.kind() == PartKind.COLUMN ? byPath.get(part.text()) : Integer.valueOf(-1);
-                if (source == null || source >= 0 && !isSource(columns.get(source))) {
+                if (source == null || (source >= 0 && !isSource(columns.get(source)))) {
                     throw form.malformed("no column to derive from: " + part.text());
                 }
                 resolved[i][p] = source;
@@ -99,12 +98,17 @@ final class TableDecoder {
                 }
                 JsonWriter writer = path.moveTo(spec.steps());
                 if (spec.type().isBelow()) {
-                    below(spec.type() == Type.SAME_BELOW ? this : below.get(belowIndex), column, cells, depth, writer);
+                    below(
+                            spec.type() == ColumnSpec.Type.SAME_BELOW ? this : below.get(belowIndex),
+                            column,
+                            cells,
+                            depth,
+                            writer);
                 } else {
                     value(column, cells, writer);
                 }
             }
-            belowIndex += spec.type() == Type.BELOW ? 1 : 0;
+            belowIndex += spec.type() == ColumnSpec.Type.BELOW ? 1 : 0;
         }
         path.finish();
         if (object) {
@@ -146,7 +150,7 @@ final class TableDecoder {
         for (int i = 0; i < count; i++) {
             int start = form.nextLine();
             for (int d = 0; d <= depth; d++) {
-                if (start + d >= form.end() && start + d >= form.chars.length || form.chars[start + d] != ' ') {
+                if (start + d >= form.end() || form.chars[start + d] != ' ') {
                     throw form.malformed("a row below that is not indented");
                 }
             }
@@ -174,18 +178,20 @@ final class TableDecoder {
         int from = cells.start(column);
         int end = cells.end(column);
         byte kind = cells.kind(column);
-        if (spec.type() == Type.CONSTANT) {
+        if (spec.type() == ColumnSpec.Type.CONSTANT) {
             constant(spec.constant(), to);
         } else if (kind == RowCells.JSON) {
-            if (spec.type() != Type.PLAIN && spec.type() != Type.LIST) {
+            if (spec.type() != ColumnSpec.Type.PLAIN && spec.type() != ColumnSpec.Type.LIST) {
                 throw form.malformed("JSON in a column of strings");
             }
             new JsonEcho(chars, from, end, JsonEcho.none()).value(to);
-        } else if (spec.type() == Type.LIST) {
+        } else if (spec.type() == ColumnSpec.Type.LIST) {
             list(kind, from, end, to);
-        } else if (kind == RowCells.BARE && spec.type() == Type.PLAIN) {
+        } else if (kind == RowCells.BARE && spec.type() == ColumnSpec.Type.PLAIN) {
             scalar(from, end, to);
-        } else if (kind == RowCells.BARE && spec.type() != Type.DERIVED && JsonSyntax.isNull(chars, from, end)) {
+        } else if (kind == RowCells.BARE
+                && spec.type() != ColumnSpec.Type.DERIVED
+                && JsonSyntax.isNull(chars, from, end)) {
             to.literal(chars, from, end);
         } else {
             String text = stringOf(column, cells).orElseThrow(() -> form.malformed("no string"));
@@ -232,7 +238,7 @@ final class TableDecoder {
     /** The string that a column has in a row; for a column that others derive from, also the spelling of its literal. */
     private Optional<String> stringOf(int column, RowCells cells) throws MalformedFormException {
         ColumnSpec spec = columns.get(column);
-        if (spec.type() == Type.DERIVED) {
+        if (spec.type() == ColumnSpec.Type.DERIVED) {
             return Optional.of(derived(column, cells));
         }
         byte kind = cells.kind(column);

@@ -54,9 +54,7 @@ final class TablePlanner {
                 yield true;
             }
         };
-        return found
-                ? new ColumnPlanner(nodes, steps, miner, this).plan(finder.leaves())
-                : Optional.empty();
+        return found ? new ColumnPlanner(nodes, steps, miner, this).plan(finder.leaves()) : Optional.empty();
     }
 
     private Optional<TablePlan> inKinds(RowSet set, KindFinder.Split split) {
@@ -100,7 +98,7 @@ final class TablePlanner {
                 regular[count++] = objects[row];
             }
         }
-        if (oddRows * 5L > odd.length || oddRows > 0 && set.recursive() >= 0 || count == 0) {
+        if (oddRows * 5L > odd.length || (oddRows > 0 && set.recursive() >= 0) || count == 0) {
             return false;
         }
         boolean[] fits = new boolean[count];

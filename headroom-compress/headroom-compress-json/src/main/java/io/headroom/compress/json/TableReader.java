@@ -12,7 +12,7 @@ final class TableReader {
     private final List<Template> patterns = new ArrayList<>();
     private int at;
     private int end;
-    private boolean labelled;
+    private int lastLabel = -1;
 
     TableReader(FormText form) {
         this.form = form;
@@ -47,7 +47,7 @@ final class TableReader {
         } else {
             kinds.add(table(at, end, 1, title));
         }
-        if (labelled) {
+        if (lastLabel >= 0) {
             patterns();
         }
         begin(title, lines, to);
@@ -90,7 +90,7 @@ final class TableReader {
         }
         int kind = start < form.end() ? form.chars[start] - 'a' : -1;
         boolean bare = start + 1 == form.end();
-        if (kind < 0 || kind >= kinds.size() || !bare && form.chars[start + 1] != ' ') {
+        if (kind < 0 || kind >= kinds.size() || (!bare && form.chars[start + 1] != ' ')) {
             throw form.malformed("a row of no kind");
         }
         kinds.get(kind).row(bare ? form.end() : start + 2, 0, to);
@@ -112,7 +112,7 @@ final class TableReader {
         char separator = take(" by tab") ? '\t' : take(" by |") ? '|' : ',';
         take(TableWriter.GAP_LEGEND);
         take(TableWriter.EQUALS_LEGEND);
-        if (!take(inKinds ? ":" : ": ") || inKinds && at != end) {
+        if (!take(inKinds ? ":" : ": ") || (inKinds && at != end)) {
             throw form.malformed("no table");
         }
         return new Title(rows, kind, inKinds, separator);
@@ -123,7 +123,7 @@ final class TableReader {
         List<ColumnSpec> columns = new HeaderReader(form.chars, from, to, title.separator(), kind).read();
         TableDecoder decoder = new TableDecoder(form, title.separator(), kind, columns, patterns);
         for (ColumnSpec column : columns) {
-            labelled |= column.type() == ColumnSpec.Type.LABELED;
+            lastLabel = Math.max(lastLabel, column.lastLabel());
             if (column.type() == ColumnSpec.Type.BELOW) {
                 int start = form.nextLine();
                 if (depth > JsonReader.MAX_DEPTH || start + depth > form.end()) {
@@ -144,6 +144,9 @@ final class TableReader {
         while (true) {
             int start = form.nextLine();
             if (start == form.end()) {
+                if (patterns.size() != lastLabel + 1) {
+                    throw form.malformed("other labels than in the header");
+                }
                 return;
             }
             String mark = Labels.name(patterns.size()) + "=";

@@ -71,7 +71,7 @@ final class TextForm {
     /** Writes the JSON that starts at a line start as a part, and returns the place behind it; or the place itself. */
     private int segment(int at) {
         char c = text.charAt(at);
-        if (c != '{' && c != '[' || segments == MOST_PARTS || budget < 0) {
+        if ((c != '{' && c != '[') || segments == MOST_PARTS || budget < 0) {
             return at;
         }
         int size = nodes.size();
@@ -83,8 +83,7 @@ final class TextForm {
             nodes.truncate(size);
             return at;
         }
-        Optional<Layout> layout =
-                new LayoutFinder(nodes, reader.sawUnicodeEscapes()).find(root, false, at, end);
+        Optional<Layout> layout = new LayoutFinder(nodes, reader.sawUnicodeEscapes()).find(root, false, at, end);
         Optional<String> reference = layout.flatMap(found -> writer.segment(root, found));
         nodes.truncate(size);
         if (reference.isEmpty()) {

@@ -9,6 +9,36 @@ import java.util.List;
 final class CodeLikeness {
     private static final int PERCENT = 30;
 
+    /** How statements of the common languages begin. */
+    private static final List<String> STATEMENTS = List.of(
+            "def ",
+            "class ",
+            "return ",
+            "return;",
+            "import ",
+            "from ",
+            "if ",
+            "elif ",
+            "else",
+            "for ",
+            "while ",
+            "raise ",
+            "try:",
+            "except",
+            "with ",
+            "self.",
+            "const ",
+            "let ",
+            "var ",
+            "export ",
+            "public ",
+            "private ",
+            "protected ",
+            "func ",
+            "fn ",
+            "function ",
+            "\"\"\"");
+
     private CodeLikeness() {}
 
     static boolean of(List<String> lines) {
@@ -48,7 +78,17 @@ final class CodeLikeness {
                 || line.startsWith("* ", start)
                 || line.startsWith("*/", start)
                 || (last == ':' && line.charAt(end - 1 - (end - start > 1 ? 1 : 0)) == ')')
-                || line.startsWith("@@ ", start);
+                || line.startsWith("@@ ", start)
+                || startsStatement(line, start);
+    }
+
+    private static boolean startsStatement(String line, int start) {
+        for (String statement : STATEMENTS) {
+            if (line.startsWith(statement, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMarkdown(String line, int start, int end) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Writes a form. One instance writes one. */
 final class FormWriter {
     /** What the words about lines without a label cost, in estimated tokens. */
-    private static final int UNLABELLED_COST = 8;
+    private static final int UNLABELLED_COST = 10;
 
     /** So many equal lines without a token of their own are written as one. */
     private static final int MOST_EMPTY = 64;

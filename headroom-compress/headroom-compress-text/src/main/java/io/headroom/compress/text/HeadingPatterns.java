@@ -1,6 +1,6 @@
 package io.headroom.compress.text;
 
-import io.headroom.api.compress.CompressionContext;
+import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
         return new HeadingPatterns(List.of(), new Patterns.Line[headed.lines().size()]);
     }
 
-    static HeadingPatterns of(HeadedLines headed, CompressionContext context) {
+    static HeadingPatterns of(HeadedLines headed, PatternMiner miner) {
         List<String> paths = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < headed.headings().length; i++) {
@@ -31,7 +31,7 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
         if (paths.isEmpty()) {
             return none(headed);
         }
-        Patterns mined = context.patterns().mine(paths);
+        Patterns mined = miner.mine(paths);
         Patterns.Line[] headings = new Patterns.Line[headed.lines().size()];
         for (int i = 0; i < paths.size(); i++) {
             headings[positions.get(i)] = mined.lines().get(i);

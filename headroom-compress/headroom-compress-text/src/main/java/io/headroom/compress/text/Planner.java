@@ -18,21 +18,27 @@ final class Planner {
     private final Patterns mined;
     private final int[] lineCosts;
 
-    Planner(HeadedLines headed, Patterns mined, CompressionContext context) {
+    Planner(HeadedLines headed, Patterns mined, int[] lineCosts, CompressionContext context) {
         this.headed = headed;
         this.lines = headed.lines();
         this.context = context;
         this.mined = mined;
-        this.lineCosts = new int[lines.size()];
+        this.lineCosts = lineCosts;
+    }
+
+    /** What each line costs as it is, with its end. */
+    static int[] costs(List<String> lines, CompressionContext context) {
+        int[] costs = new int[lines.size()];
         long read = 0;
-        for (int i = 0; i < lineCosts.length; i++) {
-            lineCosts[i] = context.estimate(lines.get(i)) + 1;
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = context.estimate(lines.get(i)) + 1;
             read += lines.get(i).length() + 1;
             if (read > 1 << 16) {
                 context.checkpoint(read);
                 read = 0;
             }
         }
+        return costs;
     }
 
     /** The mined patterns, a line each. */

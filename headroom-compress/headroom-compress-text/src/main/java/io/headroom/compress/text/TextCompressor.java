@@ -6,6 +6,7 @@ import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.pattern.PatternMiner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +41,27 @@ public final class TextCompressor implements Compressor {
         if (source.lines().size() < FEWEST_LINES) {
             return Optional.empty();
         }
-        int limit = context.estimate(text);
+        int before = context.estimate(text);
         context.checkpoint(2L * text.length());
         Optional<HeadedLines> results = SearchResults.find(source.lines());
-        boolean code = results.isEmpty() && CodeLikeness.of(source.lines());
+        int limit = before;
+        if (results.isEmpty() && CodeLikeness.of(source.lines())) {
+            limit = before / 100 * CODE_PERCENT;
+        }
         String best = null;
-        for (String form : forms(source, results, context)) {
-            int estimate = context.estimate(form);
-            if (estimate < limit && (!code || 100L * estimate <= (long) CODE_PERCENT * context.estimate(text))) {
-                best = form;
-                limit = estimate;
+        PatternMiner miner = context.patterns();
+        List<HeadedLines> views = new ArrayList<>();
+        views.add(HeadedLines.without(source.lines()));
+        results.ifPresent(views::add);
+        for (HeadedLines view : views) {
+            HeadingPatterns paths = HeadingPatterns.of(view, miner);
+            for (Plan plan : plans(view, miner, context)) {
+                String form = FormWriter.write(source, view, plan, paths, context);
+                int estimate = context.estimate(form);
+                if (estimate < limit) {
+                    best = form;
+                    limit = estimate;
+                }
             }
         }
         return Optional.ofNullable(best).map(form -> Compressed.lossless(form, Fidelity.BYTES));
@@ -60,25 +72,17 @@ public final class TextCompressor implements Compressor {
         return FormReader.read(form);
     }
 
-    private static List<String> forms(SourceLines source, Optional<HeadedLines> results, CompressionContext context) {
-        List<String> forms = new ArrayList<>();
-        List<HeadedLines> views = new ArrayList<>();
-        views.add(HeadedLines.without(source.lines()));
-        results.ifPresent(views::add);
-        for (HeadedLines view : views) {
-            List<Plan> plans = new ArrayList<>();
+    private static List<Plan> plans(HeadedLines view, PatternMiner miner, CompressionContext context) {
+        int[] costs = Planner.costs(view.lines(), context);
+        Planner closely = new Planner(view, miner.mine(view.lines()), costs, context);
+        Planner broadly = new Planner(view, miner.mineBroadly(view.lines()), costs, context);
+        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records(), broadly.records()));
+        boolean patterns = plans.stream().anyMatch(plan -> !plan.patterns().isEmpty());
+        plans.removeIf(plan -> plan.patterns().isEmpty());
+        // Without patterns there is something to gain only by headings or repeats.
+        if (view.any() || !patterns) {
             plans.add(Plan.verbatim(view.lines().size()));
-            Planner closely = new Planner(view, context.patterns().mine(view.lines()), context);
-            plans.add(closely.singleLines());
-            plans.add(closely.records());
-            plans.add(new Planner(view, context.patterns().mineBroadly(view.lines()), context).records());
-            HeadingPatterns paths = HeadingPatterns.of(view, context);
-            for (Plan plan : plans) {
-                if (forms.isEmpty() || view.any() || !plan.patterns().isEmpty()) {
-                    forms.add(FormWriter.write(source, view, plan, paths, context));
-                }
-            }
         }
-        return forms;
+        return plans;
     }
 }

@@ -1,0 +1,246 @@
+package io.headroom.proxy;
+
+import io.headroom.api.compress.Compressor;
+import io.headroom.api.dialect.Dialect;
+import io.headroom.api.exchange.ExchangeObserver;
+import io.headroom.api.plugin.PluginReport;
+import io.headroom.api.plugin.PluginSource;
+import io.headroom.api.plugin.Plugins;
+import io.headroom.api.token.TokenCounter;
+import io.headroom.compress.CompressionEngine;
+import io.headroom.compress.EngineStatus;
+import io.headroom.compress.SettledForms;
+import io.headroom.compress.message.BodyCompressor;
+import io.headroom.proxy.answer.CompressCall;
+import io.headroom.proxy.health.Phase;
+import io.headroom.proxy.health.Vitals;
+import io.headroom.proxy.listener.ListenerLimits;
+import io.headroom.proxy.listener.ProxyListener;
+import io.headroom.proxy.listener.Services;
+import io.headroom.proxy.relay.UsageReading;
+import io.headroom.proxy.upstream.Trust;
+import io.headroom.proxy.upstream.UpstreamLimits;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Everything that one instance consists of, put together; what was made last is closed first, also when making the next one fails.
+ */
+final class ProxyParts implements AutoCloseable {
+    private static final Duration WRITE = Duration.ofSeconds(60);
+    private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final ProxyThreads threads;
+    private final Plugins plugins;
+    private final CompressionEngine engine;
+    private final ProxyEdge edge;
+    private final ProxyListener listener;
+    private final CompressCall compressCall;
+
+    /**
+     * What an embedding application may bring along.
+     *
+     * @param plugins where plugins come from
+     * @param observers are told about exchanges, besides those of plugins
+     * @param tls what TLS connections trust, instead of the settings
+     * @param forms where settled forms are kept, instead of the settings
+     */
+    record Brought(
+            PluginSource plugins,
+            List<ExchangeObserver> observers,
+            Optional<SSLContext> tls,
+            Optional<SettledForms> forms) {}
+
+    /**
+     * What the parts ask of the whole.
+     *
+     * @param phase what the proxy is doing
+     * @param troubles what does not work at present
+     * @param drain starts a drain and returns at once
+     */
+    record Whole(Supplier<Phase> phase, Supplier<List<String>> troubles, Runnable drain) {}
+
+    ProxyParts(String prefix, ProxySettings settings, Brought brought, Whole whole) throws IOException {
+        try {
+            plugins = keep(brought.plugins()
+                    .without(Set.copyOf(settings.plugins().disabled()))
+                    .open());
+            engine = keep(engine(prefix, settings, brought));
+            List<Dialect> dialects = plugins.all(Dialect.class);
+            BodyCompressor compressor = new BodyCompressor(engine);
+            compressCall = new CompressCall(compressor, dialects);
+            edge = keep(new ProxyEdge(
+                    settings,
+                    new ProxyEdge.Needs(
+                            dialects,
+                            compressor,
+                            new LiveVitals(whole),
+                            observers(settings, brought),
+                            prefix,
+                            whole.drain()),
+                    InstantSource.system()));
+            // Closed before the journal, which hears of the last exchanges from these threads.
+            threads = keep(new ProxyThreads(prefix, settings.compression().workers()));
+            Trust trust = brought.tls()
+                    .map(Trust::of)
+                    .orElseGet(() -> Trust.of(settings.upstream().caFiles()));
+            listener = keep(new ProxyListener(
+                    prefix.substring(0, prefix.length() - 1),
+                    prefix.substring("headroom-".length()),
+                    services(settings, compressor),
+                    trust));
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    ProxyThreads threads() {
+        return threads;
+    }
+
+    ProxyEdge edge() {
+        return edge;
+    }
+
+    ProxyListener listener() {
+        return listener;
+    }
+
+    CompressCall compressCall() {
+        return compressCall;
+    }
+
+    /** Loads what the first request would otherwise wait for. */
+    void warmUp() {
+        threads.errands().execute(engine::warmUp);
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    private CompressionEngine engine(String prefix, ProxySettings settings, Brought brought) {
+        CompressionEngine.Builder builder = CompressionEngine.builder()
+                .settings(settings.engine())
+                .compressors(plugins.all(Compressor.class))
+                .tokenCounters(plugins.all(TokenCounter.class))
+                .threadPrefix(prefix);
+        brought.forms()
+                .or(() -> settings.workspace().map(folder -> SettledForms.sqlite(folder.resolve("headroom.db"))))
+                .ifPresent(builder::settledForms);
+        return builder.build();
+    }
+
+    private List<ExchangeObserver> observers(ProxySettings settings, Brought brought) {
+        List<ExchangeObserver> all = new ArrayList<>(brought.observers());
+        for (ExchangeObserver observer : plugins.all(ExchangeObserver.class)) {
+            if (settings.plugins().enabled().contains(observer.id())) {
+                all.add(observer);
+            }
+        }
+        return all;
+    }
+
+    private Services services(ProxySettings settings, BodyCompressor compressor) {
+        return new Services(
+                edge.gate(),
+                edge.router(),
+                edge.errors(),
+                edge.journal(),
+                compressor::compress,
+                new UsageReading(threads.errands(), cause -> edge.journal().fault("usage", cause)),
+                threads.bodies(),
+                threads.errands(),
+                clientSide(settings),
+                upstreamSide(settings.upstream()));
+    }
+
+    private static ListenerLimits clientSide(ProxySettings settings) {
+        ListenerLimits standard = ListenerLimits.defaults(Runtime.getRuntime().maxMemory());
+        return new ListenerLimits(
+                settings.compression().maxBodyBytes(),
+                settings.proxy().limits().maxBodyBytes(),
+                standard.heldBodies(),
+                standard.headerBytes(),
+                standard.headerFields(),
+                settings.proxy().limits().concurrency(),
+                BODY_SILENCE,
+                settings.upstream().timing().streamIdle(),
+                standard.clientIdle(),
+                ProxyBinding.bodyStep(settings));
+    }
+
+    private static UpstreamLimits upstreamSide(ProxySettings.Upstream upstream) {
+        return new UpstreamLimits(
+                upstream.timing().connect(),
+                upstream.timing().request(),
+                WRITE,
+                BODY_SILENCE,
+                upstream.pool().expiry(),
+                upstream.pool().most(),
+                upstream.pool().idle(),
+                upstream.retryMaxAttempts());
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            AutoCloseable part = closing.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                System.getLogger("io.headroom.proxy")
+                        .log(System.Logger.Level.WARNING, "a part of the proxy did not close", e);
+            }
+        }
+    }
+
+    /** Answers health reports. */
+    private final class LiveVitals implements Vitals {
+        private final Whole whole;
+
+        LiveVitals(Whole whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public Phase phase() {
+            return whole.phase().get();
+        }
+
+        @Override
+        public boolean listening() {
+            return whole.phase().get() == Phase.RUNNING;
+        }
+
+        @Override
+        public EngineStatus engine() {
+            return engine.status();
+        }
+
+        @Override
+        public List<PluginReport> plugins() {
+            return plugins.reports();
+        }
+
+        @Override
+        public List<String> troubles() {
+            return whole.troubles().get();
+        }
+    }
+}
