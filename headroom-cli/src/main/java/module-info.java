@@ -6,8 +6,12 @@ module io.headroom.cli {
     requires info.picocli;
     requires io.headroom.proxy;
     requires jakarta.inject;
+    // What libraries log ends in the JDK's own logging.
+    requires java.logging;
     // The stand-in upstream of the demonstration.
     requires jdk.httpserver;
+    // SIGTERM and SIGINT.
+    requires jdk.unsupported;
     requires static org.jspecify;
     requires tools.jackson.core;
 
@@ -20,6 +24,11 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.config to
             info.picocli;
+    opens io.headroom.cli.demo to
+            info.picocli;
     opens io.headroom.cli.plugins to
+            info.picocli;
+    opens io.headroom.cli.proxy to
+            com.google.guice,
             info.picocli;
 }

@@ -10,7 +10,9 @@ import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
+import io.headroom.cli.demo.DemoCommand;
 import io.headroom.cli.plugins.PluginsCommand;
+import io.headroom.cli.proxy.ProxyCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +44,14 @@ final class CommandTree {
     /** All commands, ready to run. */
     static CommandLine create(Console console) {
         CommandLine tree = new CommandLine(new HeadroomCommand())
+                .addSubcommand(new ProxyCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new CompletionCommand(console));
+        SettingFlags.addTo(tree.getSubcommands().get("proxy"));
         SettingFlags.addTo(tree.getSubcommands().get("config"));
         addStandardOptions(tree);
         tree.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

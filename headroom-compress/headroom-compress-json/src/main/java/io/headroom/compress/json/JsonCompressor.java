@@ -12,6 +12,8 @@ import java.util.Optional;
  * of this module; the work is done by reader, planners, writers and decoder, which are all made anew for each call.
  */
 public final class JsonCompressor implements Compressor {
+    private static final int PIECE = 16_384;
+
     /** Creates the compressor; it has no state. */
     public JsonCompressor() {}
 
@@ -29,7 +31,23 @@ public final class JsonCompressor implements Compressor {
     public Optional<Compressed> compress(Content content, CompressionContext context) {
         String text = content.text();
         Optional<Compressed> form = new DocumentCompressor(context).compress(text);
-        return form.filter(compressed -> context.estimate(compressed.text()) < context.estimate(text));
+        return form.filter(compressed -> isSmaller(compressed.text(), text, context));
+    }
+
+    /** Estimates the text piece by piece, and only until it is known to be larger. A piece may part one run from itself. */
+    private static boolean isSmaller(String form, String text, CompressionContext context) {
+        int small = context.estimate(form);
+        if (text.length() <= PIECE) {
+            return small < context.estimate(text);
+        }
+        int large = 0;
+        for (int at = 0; at < text.length(); at += PIECE) {
+            large += context.estimate(text.substring(at, Math.min(text.length(), at + PIECE))) - 1;
+            if (large > small) {
+                return true;
+            }
+        }
+        return small < context.estimate(text);
     }
 
     @Override

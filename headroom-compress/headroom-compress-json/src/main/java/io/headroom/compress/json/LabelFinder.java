@@ -13,6 +13,7 @@ final class LabelFinder {
     private static final int SHORTEST = 8;
     private static final int FEWEST_REPEATS = 2;
     private static final int LEAST_SAVED = 3;
+    private static final int UNIQUE_SAMPLE = 256;
 
     private final JsonNodes nodes;
     private final Steps steps;
@@ -34,6 +35,9 @@ final class LabelFinder {
 
     /** Tries a column of strings and nulls. At most {@code room} labels are given. */
     Optional<Found> find(int[] values, int room) {
+        if (looksUnique(values)) {
+            return Optional.empty();
+        }
         DistinctValues distinct = new DistinctValues(nodes, values);
         Candidate[] candidateOf = new Candidate[distinct.size()];
         String[] fillings = new String[distinct.size()];
@@ -157,6 +161,25 @@ final class LabelFinder {
                 ? Optional.empty()
                 : Optional.of(new Found(
                         new LabeledCells(nodes, values, distinct.ofRow(), labelOf, fillings, notations), saved));
+    }
+
+    /** Whether the first many strings are all different words without parts, as hashes are. They are not looked at again. */
+    private boolean looksUnique(int[] values) {
+        if (values.length < UNIQUE_SAMPLE) {
+            return false;
+        }
+        int[] sample = Arrays.copyOf(values, UNIQUE_SAMPLE);
+        for (int value : sample) {
+            if (value < 0 || nodes.kind(value) != JsonNodes.STRING) {
+                return false;
+            }
+            for (int i = nodes.start(value); i < nodes.end(value); i++) {
+                if (!Estimate.inRun(nodes.chars[i])) {
+                    return false;
+                }
+            }
+        }
+        return new DistinctValues(nodes, sample).size() == UNIQUE_SAMPLE;
     }
 
     private boolean hasSpace(int node) {

@@ -1,9 +1,12 @@
 package io.headroom.compress.json;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds the layout whose printing of a document is the text itself. The first gap between tokens names the only candidate. */
 final class LayoutFinder {
+    private static final int PIECE = 8_192;
+
     private final JsonNodes nodes;
     private final boolean unicodeEscapes;
 
@@ -22,8 +25,11 @@ final class LayoutFinder {
     }
 
     private boolean same(StringBuilder printed, int from) {
-        for (int i = 0; i < printed.length(); i++) {
-            if (printed.charAt(i) != nodes.chars[from + i]) {
+        char[] piece = new char[Math.min(printed.length(), PIECE)];
+        for (int at = 0; at < printed.length(); at += PIECE) {
+            int end = Math.min(printed.length(), at + PIECE);
+            printed.getChars(at, end, piece, 0);
+            if (!Arrays.equals(piece, 0, end - at, nodes.chars, from + at, from + end)) {
                 return false;
             }
         }
