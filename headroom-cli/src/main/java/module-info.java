@@ -6,5 +6,29 @@ module io.headroom.cli {
     requires info.picocli;
     requires io.headroom.proxy;
     requires jakarta.inject;
+    // What libraries log ends in the JDK's own logging.
+    requires java.logging;
+    // The stand-in upstream of the demonstration.
+    requires jdk.httpserver;
+    // SIGTERM and SIGINT.
+    requires jdk.unsupported;
     requires static org.jspecify;
+    requires tools.jackson.core;
+
+    // Commands have annotated fields, which picocli sets.
+    opens io.headroom.cli to
+            info.picocli;
+    opens io.headroom.cli.completion to
+            info.picocli;
+    opens io.headroom.cli.compress to
+            info.picocli;
+    opens io.headroom.cli.config to
+            info.picocli;
+    opens io.headroom.cli.demo to
+            info.picocli;
+    opens io.headroom.cli.plugins to
+            info.picocli;
+    opens io.headroom.cli.proxy to
+            com.google.guice,
+            info.picocli;
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * <tr><td>{@code {}}</td><td>the next value; it is not empty and holds no space</td></tr>
  * <tr><td>{@code {2}}</td><td>the second value again</td></tr>
  * <tr><td>{@code {:>7}}</td><td>the next value, with spaces before it up to a width of 7</td></tr>
- * <tr><td>{@code {|41}}</td><td>spaces up to column 41, that is, until the line is 41 characters long</td></tr>
+ * <tr><td>{@code {|41}}</td><td>spaces up to column 41, that is, until the line is 41 characters long; a line feed in literal text starts
+ * a line</td></tr>
  * <tr><td><code>{{ }}</code></td><td>a brace</td></tr>
  * <tr><td>{@code \n \t \r \\}</td><td>line feed, tab, carriage return, backslash</td></tr>
  * </table>
@@ -104,14 +105,17 @@ public record Template(List<Part> parts) {
             throw new IllegalArgumentException(values.size() + " values for " + values() + " holes");
         }
         StringBuilder line = new StringBuilder();
+        int lineStart = 0;
         int next = 0;
         for (Part part : parts) {
             if (part instanceof Literal literal) {
+                int feed = literal.text().lastIndexOf('\n');
+                lineStart = feed < 0 ? lineStart : line.length() + feed + 1;
                 line.append(literal.text());
             } else if (part instanceof Again again) {
                 line.append(values.get(again.value() - 1));
             } else if (part instanceof PadTo pad) {
-                spaces(line, pad.column() - line.length());
+                spaces(line, pad.column() - (line.length() - lineStart));
             } else if (part instanceof RightAligned aligned) {
                 String value = values.get(next++);
                 spaces(line, aligned.width() - value.length());

@@ -91,7 +91,7 @@ final class AnthropicRequest {
         void read() {
             body.members(this::member);
             if (is("tool_use")) {
-                id.ifPresent(call -> sink.toolCall(call, name.orElse(""), command));
+                id.ifPresent(call -> name.ifPresent(tool -> sink.toolCall(call, tool, command)));
             } else if (is("tool_result")) {
                 texts.forEach(text -> sink.toolResult(callId, Optional.empty(), error, text));
             }

@@ -103,7 +103,7 @@ final class OpenAiChatRequest {
                     default -> body.skip();
                 }
             });
-            id.ifPresent(call -> sink.toolCall(call, name.orElse(""), command));
+            id.ifPresent(call -> name.ifPresent(tool -> sink.toolCall(call, tool, command)));
         }
 
         private void inner(String member) {

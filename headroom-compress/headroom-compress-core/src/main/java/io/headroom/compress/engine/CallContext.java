@@ -4,6 +4,7 @@ import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.CompressionStoppedException;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.pattern.PatternMiner;
+import io.headroom.compress.pattern.LineMiner;
 import io.headroom.compress.token.Estimate;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ final class CallContext implements CompressionContext {
 
     @Override
     public PatternMiner patterns() {
-        return new NoPatterns();
+        return new LineMiner(this);
     }
 
     @Override

@@ -64,10 +64,11 @@ final class Claimant {
             tally.incident(id, Reason.BREAKER);
             return Claim.failed(this, Reason.BREAKER, "switched off for a minute after faults or missed deadlines");
         }
-        CallContext context = new CallContext(job.origin.floor(), settings, job.text.length(), job::pulse);
+        CallContext context = new CallContext(
+                job.content.origin().floor(), settings, job.content.text().length(), job::pulse);
         Optional<Optional<Compressed>> answer;
         try {
-            answer = guarded(job, () -> compressor.compress(new Content(job.text), context));
+            answer = guarded(job, () -> compressor.compress(new Content(job.content.text()), context));
         } catch (CompressionStoppedException stopped) {
             if (stopped.why() == CompressionStoppedException.Cause.WORK_LIMIT) {
                 return Claim.declined(this, "more work than any reasonable text of that length");
@@ -77,17 +78,18 @@ final class Claimant {
         if (answer.isEmpty()) {
             return Claim.failed(this, Reason.FAULT, "failed");
         }
+        breaker.succeeded();
         return answer.get().map(form -> judge(form, job)).orElseGet(() -> Claim.declined(this, "not of its kind"));
     }
 
     private Claim judge(Compressed form, Job job) {
         if (form.fidelity() == Fidelity.LOSSY) {
-            return Claim.failed(this, Reason.STORE_FAILED, "lossy, and no store keeps originals");
+            return Claim.failed(this, job.content.lossyRefusal(), "lossy, which is not possible here");
         }
-        if (!form.fidelity().satisfies(job.origin.floor())) {
+        if (!form.fidelity().satisfies(job.content.origin().floor())) {
             return Claim.failed(this, Reason.POLICY, "less faithful than the policy asks for");
         }
-        if (form.text().length() / 2 > job.text.length()) {
+        if (form.text().length() / 2 > job.content.text().length()) {
             return Claim.failed(this, Reason.NOT_SMALLER, "more than twice as long as the text");
         }
         return Claim.of(this, form, Estimate.of(form.text()));
@@ -96,22 +98,23 @@ final class Claimant {
     /** Proves a form. Returns what is wrong with it, if anything. */
     Optional<String> verify(Compressed form, Job job) {
         tally.checks.increment();
-        Optional<Optional<String>> checked = guarded(job, () -> roundTrip.check(compressor, form, job.text));
+        Optional<Optional<String>> checked = guarded(job, () -> roundTrip.check(compressor, form, job.content.text()));
         Optional<String> wrong = checked.orElse(Optional.of("the decoder failed"));
         wrong.ifPresent(what -> {
             tally.checksFailed.increment();
             tally.incident(id, Reason.VERIFY_FAILED);
             tally.trouble(
-                    "verify " + id + job.hash,
+                    "verify " + id + job.content.hash(),
                     "compressor " + id + ": a form does not stand for its text, so it was not used: " + what
-                            + " (content " + job.hash.substring(0, 12) + ")");
+                            + " (content " + job.content.hash().substring(0, 12) + ")");
         });
         return wrong;
     }
 
     /** Whether the text is a form of this compressor already. */
     boolean owns(Job job) {
-        return guarded(job, () -> roundTrip.isForm(compressor, job.text)).orElse(false);
+        return guarded(job, () -> roundTrip.isForm(compressor, job.content.text()))
+                .orElse(false);
     }
 
     /** The compressor did not stop at its deadline. */
@@ -133,7 +136,6 @@ final class Claimant {
             if (answer == null) {
                 return fault(new NullPointerException("null in place of an answer"));
             }
-            breaker.succeeded();
             return Optional.of(answer);
         } catch (CompressionStoppedException stopped) {
             boolean ours = stopped.why() == CompressionStoppedException.Cause.WORK_LIMIT

@@ -128,14 +128,7 @@ public final class EngineParts implements AutoCloseable {
         Span span = intake.take(request, clock.getAsLong());
         List<Explanation.Candidate> candidates = List.of();
         if (span.identity.isPresent()) {
-            Span.Identity identity = span.identity.get();
-            Job job = new Job(
-                    span.text(),
-                    identity.hash(),
-                    identity.origin(),
-                    identity.tokenizer(),
-                    Deadline.never(),
-                    none -> {});
+            Job job = new Job(span.identity.get().content(), Deadline.never(), none -> {});
             Pipeline.Computation computation = computed(job);
             span.recalled(computation.result());
             candidates = computation.candidates();
@@ -151,7 +144,8 @@ public final class EngineParts implements AutoCloseable {
         try {
             return pipeline.compute(job);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return new Pipeline.Computation(Result.unchanged(Reason.FAULT, Pipeline.uncounted(job.text)), List.of());
+            return new Pipeline.Computation(
+                    Result.unchanged(Reason.FAULT, Pipeline.uncounted(job.content.text())), List.of());
         }
     }
 
@@ -221,7 +215,7 @@ public final class EngineParts implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        workers.close();
+        engine.drop(workers.shutDown());
         settled.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.compress.engine;
 
+import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.CompressionSettings;
@@ -36,8 +37,9 @@ final class Intake {
         Tokenizer tokenizer = tokenizers.of(request.hint().model());
         ContentHash hash = ContentHash.of(text);
         String key = hash.hex() + '.' + keys.key(verdict, request.hint(), request.channel(), tokenizer.family());
-        Span.Identity identity = new Span.Identity(key, hash.hex(), verdict.origin(), tokenizer);
-        return Span.eligible(request, verdict.mode(), identity, hash.bytes(), now);
+        Job.Content content =
+                new Job.Content(text, hash.hex(), verdict.origin(), tokenizer, lossyRefusal(verdict, request));
+        return Span.eligible(request, verdict.mode(), new Span.Identity(key, content), hash.bytes(), now);
     }
 
     /** The class of a request's origin. */
@@ -52,6 +54,15 @@ final class Intake {
             case EXCLUDED -> Optional.of(Reason.EXCLUDED);
             case RETRIEVED -> Optional.of(Reason.OWN_OUTPUT);
         };
+    }
+
+    /** There is no store of originals yet, so what policy and channel would allow fails for want of it. */
+    private static Reason lossyRefusal(Verdict verdict, CompressionRequest request) {
+        if (PolicyKeys.lossyThinkable(verdict, request.channel())) {
+            return Reason.STORE_FAILED;
+        }
+        boolean onlyTheChannel = PolicyKeys.lossyThinkable(verdict, RetrievalChannel.cli());
+        return onlyTheChannel ? Reason.NO_CHANNEL : Reason.POLICY;
     }
 
     /** Not even estimated: such texts may be huge, and nothing depends on the figure. */

@@ -35,9 +35,12 @@ final class Pipeline {
 
     /** Throws {@link io.headroom.api.compress.CompressionStoppedException} when the job's time is up. */
     Computation compute(Job job) {
-        TokenGate gate = new TokenGate(job.tokenizer, job::pulse);
-        Tokens uncounted = uncounted(job.text);
-        if (!gate.hasAtLeast(minTokens, job.text)) {
+        if (Eligibility.isBinary(job.content.text())) {
+            return new Computation(Result.unchanged(Reason.BINARY, uncounted(job.content.text())), List.of());
+        }
+        TokenGate gate = new TokenGate(job.content.tokenizer(), job::pulse);
+        Tokens uncounted = uncounted(job.content.text());
+        if (!gate.hasAtLeast(minTokens, job.content.text())) {
             return new Computation(Result.unchanged(Reason.TOO_SMALL, uncounted), List.of());
         }
         for (Claimant claimant : claimants) {
@@ -73,11 +76,14 @@ final class Pipeline {
             if (verdict.obstacle().isEmpty()) {
                 Compressed form = claim.form().orElseThrow();
                 chosen = Optional.of(Result.form(
-                        claim.claimant().id(), form.text(), form.fidelity(), gate.figures(job.text, form.text())));
+                        claim.claimant().id(),
+                        form.text(),
+                        form.fidelity(),
+                        gate.figures(job.content.text(), form.text())));
             }
         }
         Result result = chosen.orElseGet(() -> Result.unchanged(reason(claims, judged), uncounted));
-        return new Computation(result, Candidates.describe(job.text, claims, judged, result));
+        return new Computation(result, Candidates.describe(job.content.text(), claims, judged, result));
     }
 
     /**
@@ -97,13 +103,13 @@ final class Pipeline {
             return new Judged(claim, Optional.of(Reason.VERIFY_FAILED), wrong.get());
         }
         job.pulse();
-        TokenGate.Decision decision = gate.decide(job.text, form.text());
+        TokenGate.Decision decision = gate.decide(job.content.text(), form.text());
         if (!decision.passed()) {
             return new Judged(claim, Optional.of(Reason.NOT_SMALLER), decision.note());
         }
-        if (job.origin == PolicyClass.SOURCE
-                && SourceLines.mustStayFindable(job.text, gate)
-                && !SourceLines.findable(job.text, form.text())) {
+        if (job.content.origin() == PolicyClass.SOURCE
+                && SourceLines.mustStayFindable(job.content.text(), gate)
+                && !SourceLines.findable(job.content.text(), form.text())) {
             return new Judged(claim, Optional.of(Reason.POLICY), "lines of source would no longer be found");
         }
         return new Judged(claim, Optional.empty(), decision.note());
@@ -115,7 +121,13 @@ final class Pipeline {
         judged.forEach(verdict -> verdict.obstacle().ifPresent(obstacles::add));
         claims.forEach(claim -> claim.obstacle().ifPresent(obstacles::add));
         for (Reason telling : new Reason[] {
-            Reason.VERIFY_FAILED, Reason.FAULT, Reason.BREAKER, Reason.NOT_SMALLER, Reason.POLICY, Reason.STORE_FAILED
+            Reason.VERIFY_FAILED,
+            Reason.FAULT,
+            Reason.BREAKER,
+            Reason.NOT_SMALLER,
+            Reason.POLICY,
+            Reason.STORE_FAILED,
+            Reason.NO_CHANNEL
         }) {
             if (obstacles.contains(telling)) {
                 return telling;

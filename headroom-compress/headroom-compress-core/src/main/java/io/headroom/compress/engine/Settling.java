@@ -69,7 +69,7 @@ final class Settling {
     }
 
     private Result replay(Span span, Settled settled) {
-        boolean exact = span.identity.orElseThrow().tokenizer().exact();
+        boolean exact = span.identity.orElseThrow().content().tokenizer().exact();
         Result result = Result.of(settled, exact ? Accuracy.EXACT : Accuracy.APPROXIMATE);
         flights.replace(settled.key(), result);
         return result;

@@ -1,10 +1,8 @@
 package io.headroom.compress.engine;
 
 import io.headroom.api.compress.Mode;
-import io.headroom.api.token.Tokenizer;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.Outcome;
-import io.headroom.compress.policy.PolicyClass;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through the engine. Belongs to the thread that brought it. */
 final class Span {
     /** What identifies an eligible text, and what counts it. */
-    record Identity(String key, String hash, PolicyClass origin, Tokenizer tokenizer) {}
+    record Identity(String key, Job.Content content) {}
 
     final CompressionRequest request;
     final long bytes;

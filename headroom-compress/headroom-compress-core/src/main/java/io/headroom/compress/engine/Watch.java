@@ -2,6 +2,7 @@ package io.headroom.compress.engine;
 
 import io.headroom.compress.work.Workers;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,12 @@ final class Watch implements AutoCloseable {
 
     /** Gives a job, whose deadline has passed, the time that a cooperative one needs to notice. */
     void over(Job job) {
-        var unused = timer.schedule(() -> check(job), grace.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            var unused = timer.schedule(() -> check(job), grace.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The engine was closed meanwhile, and its threads were told to end.
+            return;
+        }
     }
 
     private void check(Job job) {

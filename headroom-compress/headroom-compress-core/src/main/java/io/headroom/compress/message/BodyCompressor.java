@@ -13,11 +13,14 @@ import io.headroom.compress.Deadline;
 import io.headroom.compress.Outcome;
 import io.headroom.compress.message.BodyOutcome.Block;
 import io.headroom.compress.message.BodyOutcome.Facts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compresses the tool results inside a request body: one pass that finds them, the engine, one copy with the changed ones replaced.
@@ -26,8 +29,11 @@ import java.util.Optional;
  * <p>Thread-safe. It owns no thread and does not close the engine.
  */
 public final class BodyCompressor {
+    private static final System.Logger LOG = System.getLogger("io.headroom.compress");
+
     private final BlockEngine engine;
     private final CompressionSettings settings;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final JsonReader reader = new JsonReader();
 
     /**
@@ -80,9 +86,41 @@ public final class BodyCompressor {
                     : new BodyOutcome(spliced(body, scanned.texts(), blocks), facts, blocks, Optional.empty());
         } catch (MalformedJsonException e) {
             return untouched(body, facts, BodyOutcome.INVALID_JSON);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Fail open: whatever went wrong here is no reason to keep the request back.
+        } catch (RuntimeException e) {
+            report(dialect, e);
             return untouched(body, facts, BodyOutcome.FAULT);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // Fail open: not even these are a reason to keep the request back. Nothing is logged, since that could fail
+            // again.
+            return untouched(body, facts, BodyOutcome.FAULT);
+        }
+    }
+
+    /** Logs a fault once for each dialect: it would come back with every request. */
+    private void report(Dialect dialect, RuntimeException fault) {
+        String kind = fault.getClass().getSimpleName();
+        if (reported.add(dialect.id() + " " + kind)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a request body of dialect {0} was left as it is after a fault ({1}); the same fault is not logged again",
+                    dialect.id(),
+                    kind);
+        }
+    }
+
+    /**
+     * Loads what the first body would otherwise wait for, in the calling thread. Meant for start-up; calling it again does no harm.
+     *
+     * @param dialects the dialects that will be used
+     */
+    public void warmUp(List<? extends Dialect> dialects) {
+        byte[] body = "{\"model\":\"m\",\"messages\":[],\"input\":[],\"contents\":[]}".getBytes(StandardCharsets.UTF_8);
+        for (Dialect dialect : dialects) {
+            try {
+                BodyScan.read(body, dialect, reader);
+            } catch (RuntimeException e) {
+                report(dialect, e);
+            }
         }
     }
 

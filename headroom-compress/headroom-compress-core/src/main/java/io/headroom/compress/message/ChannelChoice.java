@@ -45,10 +45,11 @@ final class ChannelChoice {
                 .orElseGet(RetrievalChannel::none);
     }
 
-    /** Clients put the server's name before the tool's, each with a separator of its own: {@code mcp__headroom__}, {@code headroom.}. */
+    /**
+     * Clients put the server's name before the tool's: {@code mcp__headroom__}, {@code headroom.}. Not more prefixes than the policy
+     * knows: what a retrieval returns must never be shortened again.
+     */
     private static boolean retrieves(String tool) {
-        return tool.equals(RETRIEVE)
-                || (tool.endsWith(RETRIEVE)
-                        && !Character.isLetterOrDigit(tool.charAt(tool.length() - RETRIEVE.length() - 1)));
+        return tool.equals(RETRIEVE) || tool.endsWith("__" + RETRIEVE) || tool.endsWith("." + RETRIEVE);
     }
 }

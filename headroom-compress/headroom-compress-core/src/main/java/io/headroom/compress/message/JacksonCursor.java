@@ -12,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * A {@link JsonCursor} over Jackson's streaming parser. The parser's current token is the first of the value ahead; strings are decoded
@@ -203,6 +204,9 @@ final class JacksonCursor implements JsonCursor {
 
     /** Says where the fault is, but not what stands there: a message may be logged, a body may not. */
     private MalformedJsonException malformed(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new MalformedJsonException("nested deeper than Headroom reads");
+        }
         TokenStreamLocation place = e.getLocation();
         return new MalformedJsonException(
                 place == null || place.getByteOffset() < 0

@@ -7,17 +7,9 @@ import java.nio.charset.StandardCharsets;
  * partner, which UTF-8 cannot say. Decoding the result gives the same characters.
  */
 public final class JsonStrings {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    /** The letter of the short escape of each control character, or 0. */
-    private static final byte[] SHORT = new byte[0x20];
-
-    static {
-        SHORT['\b'] = 'b';
-        SHORT['\t'] = 't';
-        SHORT['\n'] = 'n';
-        SHORT['\f'] = 'f';
-        SHORT['\r'] = 'r';
-    }
+    private static final String HEX = "0123456789abcdef";
+    /** The letter of the short escape of each control character, or a dot. */
+    private static final String SHORT = "........btn.fr..................";
 
     private JsonStrings() {}
 
@@ -88,7 +80,7 @@ public final class JsonStrings {
         if (c >= 0x20) {
             return c == '"' || c == '\\' ? 2 : 1;
         }
-        return SHORT[c] == 0 ? 6 : 2;
+        return SHORT.charAt(c) == '.' ? 6 : 2;
     }
 
     private static boolean isPair(String text, int at) {
@@ -103,22 +95,22 @@ public final class JsonStrings {
     }
 
     private static int escape(char c, byte[] out, int at) {
-        byte letter = c < 0x20 ? SHORT[c] : (byte) c;
-        if (letter == 0) {
+        char letter = c < 0x20 ? SHORT.charAt(c) : c;
+        if (letter == '.') {
             return hexEscape(c, out, at);
         }
         out[at] = '\\';
-        out[at + 1] = letter;
+        out[at + 1] = (byte) letter;
         return at + 2;
     }
 
     private static int hexEscape(char c, byte[] out, int at) {
         out[at] = '\\';
         out[at + 1] = 'u';
-        out[at + 2] = HEX[c >> 12];
-        out[at + 3] = HEX[(c >> 8) & 0xF];
-        out[at + 4] = HEX[(c >> 4) & 0xF];
-        out[at + 5] = HEX[c & 0xF];
+        out[at + 2] = (byte) HEX.charAt(c >> 12);
+        out[at + 3] = (byte) HEX.charAt((c >> 8) & 0xF);
+        out[at + 4] = (byte) HEX.charAt((c >> 4) & 0xF);
+        out[at + 5] = (byte) HEX.charAt(c & 0xF);
         return at + 6;
     }
 

@@ -178,7 +178,7 @@ class BodyCompressorTest {
             throw new StackOverflowError();
         });
         assertFault((requests, deadline) -> {
-            throw new OutOfMemoryError();
+            throw new OutOfMemoryError("for a test");
         });
         assertFault((requests, deadline) -> List.of());
         assertFault((requests, deadline) -> null);
@@ -227,6 +227,17 @@ class BodyCompressorTest {
         assertEquals(
                 Optional.of(CompressionStoppedException.Cause.CANCELLED),
                 deadlines.get(0).stopped());
+    }
+
+    @Test
+    void aWarmUpReadsWithEachDialectAndSurvivesABrokenOne() {
+        BodyCompressor compressor = compressor(this::shorten);
+
+        compressor.warmUp(List.of(new Pointing(new TextSpan(0, 2, "")), dialect));
+        BodyOutcome outcome = compressor.compress(utf8(BODY), dialect, BodyOptions.defaults(), new Cancellation());
+
+        assertEquals(Optional.empty(), outcome.bypassed());
+        assertEquals(1, asked.size());
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,9 +98,39 @@ class BodyPropertyTest {
 
             assertArrayEquals(before, body, "seed " + seed);
             boolean unread = outcome.facts().isEmpty();
-            assertEquals(unread, outcome.bypassed().equals(java.util.Optional.of("invalid_json")), "seed " + seed);
+            assertEquals(unread, outcome.bypassed().equals(Optional.of("invalid_json")), "seed " + seed);
             assertTrue(!unread || outcome.body() == body, "seed " + seed);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void oneCompressorServesManyThreadsAtOnce(Dialect dialect) {
+        BlockEngine shout = (requests, deadline) -> requests.stream()
+                .map(r -> Outcomes.compressed(r.content().text() + "!"))
+                .toList();
+        BodyCompressor compressor = new BodyCompressor(shout, CompressionSettings.defaults());
+
+        List<Long> wrong = LongStream.range(0, BODIES)
+                .parallel()
+                .filter(seed -> !shouted(compressor, dialect, seed))
+                .boxed()
+                .toList();
+
+        assertEquals(List.of(), wrong, "seeds");
+    }
+
+    private static boolean shouted(BodyCompressor compressor, Dialect dialect, long seed) {
+        RandomBody body = RandomBody.of(dialect, new Random(seed));
+        byte[] out = compressor
+                .compress(body.bytes(), dialect, BodyOptions.defaults(), new Cancellation())
+                .body();
+        List<String> expected =
+                body.expected().stream().map(text -> text.text() + "!").toList();
+        List<String> found = BodyScan.read(out, dialect, new JsonReader()).texts().stream()
+                .map(text -> text.span().text())
+                .toList();
+        return found.equals(expected);
     }
 
     /** Changes every other text, and can do by hand what the splice should have done. */

@@ -176,7 +176,8 @@ class JsonReaderTest {
         reader.read(deepest, body -> kinds.add(body.kind()));
 
         assertEquals(List.of(JsonCursor.Kind.ARRAY), kinds);
-        assertThrows(MalformedJsonException.class, () -> reader.read(tooDeep, body -> {}));
+        MalformedJsonException e = assertThrows(MalformedJsonException.class, () -> reader.read(tooDeep, body -> {}));
+        assertEquals("nested deeper than Headroom reads", e.getMessage());
     }
 
     @Test

@@ -1,0 +1,185 @@
+package io.headroom.api.testkit;
+
+import io.headroom.api.compress.CompressionContext;
+import io.headroom.api.compress.CompressionStoppedException;
+import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.pattern.PatternMiner;
+import io.headroom.api.compress.pattern.Patterns;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An honest double of the engine for one call: it estimates, counts steps and checkpoints, and stops a call where the test asks for it.
+ * Not thread-safe, like the real one; take a new one for each call.
+ */
+public final class TestContext implements CompressionContext {
+    private final Fidelity floor;
+    private final boolean lossyAllowed;
+    private final Map<String, String> settings;
+    private final Function<CompressionContext, PatternMiner> miner;
+    private final long stepLimit;
+    private final int stopAt;
+
+    private long steps;
+    private int checkpoints;
+    private Optional<CompressionStoppedException> stopped = Optional.empty();
+
+    private TestContext(
+            Fidelity floor,
+            boolean lossyAllowed,
+            Map<String, String> settings,
+            Function<CompressionContext, PatternMiner> miner,
+            long stepLimit,
+            int stopAt) {
+        this.floor = floor;
+        this.lossyAllowed = lossyAllowed;
+        this.settings = Collections.unmodifiableMap(settings);
+        this.miner = miner;
+        this.stepLimit = stepLimit;
+        this.stopAt = stopAt;
+    }
+
+    /**
+     * A context for lossless forms, without settings, limits or patterns.
+     *
+     * @param floor the loosest fidelity that is allowed
+     * @return the context
+     */
+    public static TestContext lossless(Fidelity floor) {
+        return new TestContext(floor, false, Map.of(), context -> TestContext::none, Long.MAX_VALUE, 0);
+    }
+
+    /**
+     * A context that also permits lossy forms.
+     *
+     * @return the context
+     */
+    public static TestContext lossy() {
+        return new TestContext(Fidelity.DATA, true, Map.of(), context -> TestContext::none, Long.MAX_VALUE, 0);
+    }
+
+    /**
+     * A fresh context with a miner.
+     *
+     * @param real makes the miner from the context, whose checkpoints it calls
+     * @return a context that differs in this
+     */
+    public TestContext mining(Function<CompressionContext, PatternMiner> real) {
+        return new TestContext(floor, lossyAllowed, settings, real, stepLimit, stopAt);
+    }
+
+    /**
+     * A fresh context with settings.
+     *
+     * @param values names and values
+     * @return a context that differs in this
+     */
+    public TestContext with(Map<String, String> values) {
+        return new TestContext(floor, lossyAllowed, Map.copyOf(values), miner, stepLimit, stopAt);
+    }
+
+    /**
+     * A fresh context with a work limit.
+     *
+     * @param limit the number of steps after which the call is stopped
+     * @return a context that differs in this
+     */
+    public TestContext limitedTo(long limit) {
+        return new TestContext(floor, lossyAllowed, settings, miner, limit, stopAt);
+    }
+
+    /**
+     * A fresh context that ends the call, as if the client had gone.
+     *
+     * @param checkpoint the number of the checkpoint that throws, from 1 on
+     * @return a context that differs in this
+     */
+    public TestContext stoppingAt(int checkpoint) {
+        return new TestContext(floor, lossyAllowed, settings, miner, stepLimit, checkpoint);
+    }
+
+    @Override
+    public Fidelity floor() {
+        return floor;
+    }
+
+    @Override
+    public boolean lossyAllowed() {
+        return lossyAllowed;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public int estimate(CharSequence text) {
+        return TokenEstimate.of(text);
+    }
+
+    @Override
+    public PatternMiner patterns() {
+        return miner.apply(this);
+    }
+
+    @Override
+    public void checkpoint(long done) {
+        if (done < 0) {
+            throw new IllegalArgumentException("a checkpoint with " + done + " steps");
+        }
+        if (stopped.isPresent()) {
+            throw new AssertionError("the compressor went on after it had been stopped");
+        }
+        steps += done;
+        checkpoints++;
+        if (checkpoints == stopAt) {
+            stop(CompressionStoppedException.Cause.CANCELLED);
+        }
+        if (steps > stepLimit) {
+            stop(CompressionStoppedException.Cause.WORK_LIMIT);
+        }
+    }
+
+    /**
+     * The steps so far.
+     *
+     * @return their sum
+     */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * The checkpoints so far.
+     *
+     * @return how often {@link #checkpoint} was called
+     */
+    public int checkpoints() {
+        return checkpoints;
+    }
+
+    /**
+     * The signal that ended the call.
+     *
+     * @return the exception that {@link #checkpoint} threw, if it did
+     */
+    public Optional<CompressionStoppedException> stopped() {
+        return stopped;
+    }
+
+    private void stop(CompressionStoppedException.Cause cause) {
+        CompressionStoppedException signal = new CompressionStoppedException(cause);
+        stopped = Optional.of(signal);
+        throw signal;
+    }
+
+    private static Patterns none(List<String> lines) {
+        return new Patterns(
+                List.of(),
+                lines.stream().map(line -> new Patterns.Line(-1, List.of())).toList());
+    }
+}

@@ -1,0 +1,61 @@
+package io.headroom.cli.compress;
+
+import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.Mode;
+import io.headroom.cli.console.Console;
+import io.headroom.cli.console.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code headroom decode}: the text that a lossless form stands for. */
+@Command(
+        name = "decode",
+        description = "Turns a lossless form back into the text that it stands for.",
+        footer = {
+            "",
+            "A form of JSON comes back as the same JSON data without white space between its tokens; any other form",
+            "comes back character by character. What is no form is copied as it is, with exit code 65.",
+            "",
+            "Example:",
+            "  headroom compress tests.log | headroom decode | cmp - tests.log"
+        })
+public final class DecodeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "-",
+            description = "The file to read; - is standard input, and the default.")
+    private String file;
+
+    /** A command that reads from and prints to this console. */
+    public DecodeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Input input = Input.read(file, console);
+        Optional<String> form = input.text();
+        if (form.isEmpty()) {
+            return copy(input, "it is not UTF-8");
+        }
+        try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
+            console.out().writeBytes(local.engine().decode(form.get()).getBytes(StandardCharsets.UTF_8));
+            return ExitCode.OK.status();
+        } catch (MalformedFormException e) {
+            return copy(input, e.getMessage());
+        }
+    }
+
+    /** In a pipe behind "compress" a text that could not be shrunk comes out right; the exit code tells that nothing was decoded. */
+    private int copy(Input input, String why) {
+        console.out().writeBytes(input.bytes());
+        console.err().println("headroom: copied as it is, since it is no form of Headroom: " + why);
+        return ExitCode.BAD_DATA.status();
+    }
+}

@@ -1,0 +1,62 @@
+package io.headroom.cli.compress;
+
+import io.headroom.api.compress.Compressor;
+import io.headroom.api.compress.Mode;
+import io.headroom.api.dialect.Dialect;
+import io.headroom.api.plugin.PluginReport;
+import io.headroom.api.plugin.Plugins;
+import io.headroom.api.token.TokenCounter;
+import io.headroom.cli.console.Console;
+import io.headroom.cli.console.Workspace;
+import io.headroom.cli.plugins.PluginFolders;
+import io.headroom.compress.CompressionEngine;
+import io.headroom.compress.CompressionSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** An engine for one command: all plugins, nothing remembered, and time enough, since nobody's request waits. */
+public final class LocalEngine implements AutoCloseable {
+    private static final CompressionSettings.Budget PATIENT = new CompressionSettings.Budget(
+            Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(10), 1, 1024);
+
+    private final Plugins plugins;
+    private final CompressionEngine engine;
+
+    private LocalEngine(Plugins plugins, CompressionEngine engine) {
+        this.plugins = plugins;
+        this.engine = engine;
+    }
+
+    /** An engine with the plugins that this console's environment names; broken ones are named on standard error. */
+    public static LocalEngine open(Console console, Mode mode) {
+        Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
+        CompressionEngine engine = CompressionEngine.builder()
+                .settings(CompressionSettings.defaults().withMode(mode).withBudget(PATIENT))
+                .compressors(plugins.all(Compressor.class))
+                .tokenCounters(plugins.all(TokenCounter.class))
+                .threadPrefix("headroom-command")
+                .build();
+        for (PluginReport report : plugins.reports()) {
+            if (report.status() == PluginReport.Status.SKIPPED) {
+                console.err().println("headroom: the plugin " + report.name() + " was skipped: " + report.detail());
+            }
+        }
+        return new LocalEngine(plugins, engine);
+    }
+
+    /** The engine. */
+    public CompressionEngine engine() {
+        return engine;
+    }
+
+    /** The dialects of the plugins. */
+    public List<Dialect> dialects() {
+        return plugins.all(Dialect.class);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        plugins.close();
+    }
+}

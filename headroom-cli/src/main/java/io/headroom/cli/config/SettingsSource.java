@@ -1,0 +1,56 @@
+package io.headroom.cli.config;
+
+import io.headroom.cli.console.Console;
+import io.headroom.cli.console.ExitCode;
+import io.headroom.cli.console.Failure;
+import io.headroom.cli.console.Workspace;
+import io.headroom.proxy.InvalidSettingsException;
+import io.headroom.proxy.SettingsResolver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/** Resolves the settings of a command line, with the file and the folders that the environment names. */
+public final class SettingsSource {
+    private SettingsSource() {}
+
+    /** The settings; a {@link Failure} lists every fault. */
+    public static SettingsResolver.Resolution resolve(Console console, ParseResult parsed) {
+        Workspace workspace = Workspace.of(console.environment());
+        Map<String, String> flags = SettingFlags.given(parsed);
+        try {
+            return new SettingsResolver(
+                            flags,
+                            console.environment(),
+                            file(console, parsed, workspace),
+                            Optional.of(workspace.directory()))
+                    .resolve();
+        } catch (InvalidSettingsException e) {
+            StringBuilder message = new StringBuilder("the settings are wrong:");
+            e.faults().forEach(fault -> message.append("\n  ").append(fault));
+            message.append("\n'headroom config' shows all settings and where they come from.");
+            throw new Failure(ExitCode.CONFIGURATION, message.toString(), e);
+        }
+    }
+
+    /** A file that was asked for has to be there; the usual one need not. */
+    private static Optional<Path> file(Console console, ParseResult parsed, Workspace workspace) {
+        Optional<String> named = SettingFlags.file(parsed)
+                .or(() -> Optional.ofNullable(console.environment().get("HEADROOM_CONFIG"))
+                        .filter(name -> !name.isEmpty()));
+        if (named.isEmpty()) {
+            return Optional.of(workspace.configuration().resolve("headroom.toml"))
+                    .filter(Files::isRegularFile);
+        }
+        Path file = Path.of(named.get());
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new Failure(
+                    ExitCode.CONFIGURATION,
+                    "the configuration file " + file
+                            + " cannot be read. Check the name, --config and HEADROOM_CONFIG.");
+        }
+        return Optional.of(file);
+    }
+}

@@ -1,0 +1,2 @@
+/** Shows settings and where they come from. */
+package io.headroom.cli.config;

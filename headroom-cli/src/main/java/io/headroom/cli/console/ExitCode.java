@@ -1,0 +1,28 @@
+package io.headroom.cli.console;
+
+/** The exit codes of every command. They are part of the interface: scripts and supervisors decide by them. */
+public enum ExitCode {
+    /** Done, or stopped as wanted. */
+    OK(0),
+    /** Something failed that should not. */
+    FAULT(1),
+    /** The command line is wrong: an unknown command or option, or a value that is not allowed. */
+    USAGE(2),
+    /** The input is not what the command reads. */
+    BAD_DATA(65),
+    /** An input file does not exist or cannot be read. */
+    NO_INPUT(66),
+    /** A setting is wrong, or the port is taken: starting again without a change would fail again. */
+    CONFIGURATION(78);
+
+    private final int status;
+
+    ExitCode(int status) {
+        this.status = status;
+    }
+
+    /** The process's exit status. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs the proxy in the foreground. */
+package io.headroom.cli.proxy;

@@ -1,0 +1,24 @@
+package io.headroom.compress.json;
+
+/** How the cells of one column are written. A form knows its values; rows are numbered as in the column's table. */
+interface CellForm {
+    /** Appends what follows the column's path in the header. */
+    void header(StringBuilder out, char separator);
+
+    /** Whether the column has cells at all. */
+    boolean hasCells();
+
+    /** Whether the header holds an equals sign, which the legend explains. */
+    default boolean hasEquals() {
+        return false;
+    }
+
+    /** Appends a cell; nothing and false where the row lacks the key. */
+    boolean cell(StringBuilder out, int row, char separator);
+
+    /** Adds, for each candidate of {@link Separators}, how many cells hold it. */
+    void survey(int[] found);
+
+    /** Whether some row has no value. */
+    boolean hasGaps();
+}

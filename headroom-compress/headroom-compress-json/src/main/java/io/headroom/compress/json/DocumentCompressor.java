@@ -1,0 +1,83 @@
+package io.headroom.compress.json;
+
+import io.headroom.api.compress.Compressed;
+import io.headroom.api.compress.CompressionContext;
+import io.headroom.api.compress.Fidelity;
+import java.util.Optional;
+
+/** Compresses a text that is JSON or JSON Lines as a whole, or else the JSON in it. One instance compresses one text. */
+final class DocumentCompressor {
+    private static final int FEWEST_LINES = 3;
+
+    private final CompressionContext context;
+    private final Steps steps;
+    private boolean claimed;
+
+    DocumentCompressor(CompressionContext context) {
+        this.context = context;
+        this.steps = new Steps(context);
+    }
+
+    Optional<Compressed> compress(String text) {
+        int from = text.startsWith("\uFEFF") ? 1 : 0;
+        int first = from;
+        while (first < text.length() && text.charAt(first) <= ' ') {
+            first++;
+        }
+        boolean document = first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
+        Optional<Compressed> form = document ? whole(text, from) : Optional.empty();
+        if (form.isEmpty() && !claimed && hasSegments(text)) {
+            form = new TextForm(text, context, steps).compress();
+        }
+        steps.report();
+        return form;
+    }
+
+    private static boolean hasSegments(String text) {
+        return text.startsWith("{") || text.startsWith("[") || text.contains("\n{") || text.contains("\n[");
+    }
+
+    private Optional<Compressed> whole(String text, int from) {
+        JsonNodes nodes = new JsonNodes(text);
+        JsonReader reader = new JsonReader(nodes, steps);
+        int root = reader.readAll(from, text.length());
+        boolean lines = root < 0;
+        if (lines) {
+            root = lines(nodes, reader, from, text.length());
+        }
+        if (root < 0) {
+            return Optional.empty();
+        }
+        claimed = true;
+        Optional<Layout> layout =
+                new LayoutFinder(nodes, reader.sawUnicodeEscapes()).find(root, lines, 0, text.length());
+        if (layout.isEmpty() && context.floor() == Fidelity.BYTES) {
+            return Optional.empty();
+        }
+        Layout used = layout.orElse(new Layout(Layout.Spacing.NONE, 0, false, lines, false, false));
+        Fidelity fidelity = layout.isPresent() ? Fidelity.BYTES : Fidelity.DATA;
+        return new DocumentWriter(nodes, steps, context.patterns())
+                .write(root, used, layout.isPresent())
+                .map(form -> Compressed.lossless(form, fidelity));
+    }
+
+    /** Reads JSON Lines as one array. Returns its node, or -1. */
+    private int lines(JsonNodes nodes, JsonReader reader, int from, int to) {
+        int array = nodes.add(JsonNodes.ARRAY, -1, from);
+        int at = from;
+        int count = 0;
+        while (at < to) {
+            int end = at;
+            while (end < to && nodes.chars[end] != '\n') {
+                end++;
+            }
+            if (reader.readAll(at, end) < 0) {
+                return -1;
+            }
+            count++;
+            at = end + 1;
+        }
+        nodes.close(array, to);
+        return count < FEWEST_LINES ? -1 : array;
+    }
+}

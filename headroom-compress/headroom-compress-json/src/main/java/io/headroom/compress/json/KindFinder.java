@@ -1,0 +1,194 @@
+package io.headroom.compress.json;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits rows into kinds by a member whose strings name them: where rows of a kind have their own members, one set of columns for all
+ * would be mostly empty. Rows are grouped by the names of their members, objects in objects included, so the cost is that of the groups.
+ */
+final class KindFinder {
+    static final int MAX_KINDS = 8;
+    private static final int MAX_SHAPES = 256;
+    private static final int RARE = 20;
+
+    private final JsonNodes nodes;
+    private final Steps steps;
+    private final int[] rows;
+    private final int[] shapeOf;
+    private final List<BitSet> shapes = new ArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
+    private final Map<Long, Integer> paths = new HashMap<>();
+
+    KindFinder(JsonNodes nodes, Steps steps, int[] rows) {
+        this.nodes = nodes;
+        this.steps = steps;
+        this.rows = rows;
+        this.shapeOf = new int[rows.length];
+    }
+
+    /**
+     * A split.
+     *
+     * @param kindOf for each row its kind
+     * @param kinds how many kinds there are
+     */
+    record Split(int[] kindOf, int kinds) {}
+
+    /** The split that leaves the fewest cells empty, if that is less than half of what is empty without one. */
+    Optional<Split> find() {
+        if (!group() || shapes.size() < 2) {
+            return Optional.empty();
+        }
+        boolean[] frequent = frequent();
+        long empty = empty(frequent, null, 1);
+        if (empty * 2 < rows.length) {
+            return Optional.empty();
+        }
+        Split best = null;
+        long least = empty / 2;
+        for (int child = rows[0] + 1; child < nodes.next(rows[0]); child = nodes.next(child)) {
+            Split split = nodes.kind(child) == JsonNodes.STRING ? split(nodes.key(child)) : null;
+            long left = split == null ? Long.MAX_VALUE : empty(frequent, split.kindOf(), split.kinds());
+            if (left < least) {
+                best = split;
+                least = left;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean group() {
+        Map<Long, Integer> byHash = new HashMap<>();
+        for (int row = 0; row < rows.length; row++) {
+            if (nodes.kind(rows[row]) != JsonNodes.OBJECT) {
+                return false;
+            }
+            long hash = hash(rows[row], 17);
+            Integer shape = byHash.get(hash);
+            if (shape == null) {
+                if (shapes.size() == MAX_SHAPES) {
+                    return false;
+                }
+                shape = shapes.size();
+                byHash.put(hash, shape);
+                BitSet held = new BitSet();
+                collect(rows[row], 0, held);
+                shapes.add(held);
+                counts.add(0);
+            }
+            shapeOf[row] = shape;
+            counts.set(shape, counts.get(shape) + 1);
+        }
+        return true;
+    }
+
+    /** A hash of the names; two shapes with one hash would only be judged as one, never written as one. */
+    private long hash(int object, long seed) {
+        long hash = seed;
+        for (int child = object + 1; child < nodes.next(object); child = nodes.next(child)) {
+            hash = (hash ^ nodes.key(child)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 31;
+            if (nodes.kind(child) == JsonNodes.OBJECT) {
+                hash = hash(child, hash + 1);
+            }
+        }
+        steps.add(1);
+        return hash;
+    }
+
+    private void collect(int object, int parent, BitSet held) {
+        for (int child = object + 1; child < nodes.next(object); child = nodes.next(child)) {
+            long step = ((long) parent << 32) | nodes.key(child);
+            Integer known = paths.putIfAbsent(step, paths.size() + 1);
+            int path = known == null ? paths.size() : known;
+            if (nodes.kind(child) == JsonNodes.OBJECT) {
+                collect(child, path, held);
+            } else {
+                held.set(path);
+            }
+        }
+    }
+
+    /** Shapes that are no strangers; rows of the others will stand as JSON, so they count for nothing. */
+    private boolean[] frequent() {
+        boolean[] frequent = new boolean[shapes.size()];
+        int left = 0;
+        for (int shape = 0; shape < frequent.length; shape++) {
+            frequent[shape] = (long) counts.get(shape) * RARE >= rows.length;
+            left += frequent[shape] ? 0 : counts.get(shape);
+        }
+        if (left * 5L > rows.length) {
+            Arrays.fill(frequent, true);
+        }
+        return frequent;
+    }
+
+    private long empty(boolean[] frequent, int @Nullable [] kindOf, int kinds) {
+        BitSet[] union = new BitSet[kinds];
+        long[] size = new long[kinds];
+        long held = 0;
+        for (int kind = 0; kind < kinds; kind++) {
+            union[kind] = new BitSet();
+        }
+        boolean[][] seen = new boolean[kinds][frequent.length];
+        for (int row = 0; row < rows.length; row++) {
+            int shape = shapeOf[row];
+            if (!frequent[shape]) {
+                continue;
+            }
+            int kind = kindOf == null ? 0 : kindOf[row];
+            if (!seen[kind][shape]) {
+                seen[kind][shape] = true;
+                union[kind].or(shapes.get(shape));
+            }
+            size[kind]++;
+            held += shapes.get(shape).cardinality();
+        }
+        long cells = 0;
+        for (int kind = 0; kind < kinds; kind++) {
+            cells += size[kind] * union[kind].cardinality();
+        }
+        steps.add(rows.length);
+        return cells - held;
+    }
+
+    private @Nullable Split split(int key) {
+        int[] kindOf = new int[rows.length];
+        List<Integer> names = new ArrayList<>();
+        for (int row = 0; row < rows.length; row++) {
+            int value = member(rows[row], key);
+            if (value < 0 || nodes.kind(value) != JsonNodes.STRING) {
+                return null;
+            }
+            int kind = 0;
+            while (kind < names.size() && !nodes.sameText(names.get(kind), value)) {
+                kind++;
+            }
+            if (kind == names.size()) {
+                if (kind == MAX_KINDS) {
+                    return null;
+                }
+                names.add(value);
+            }
+            kindOf[row] = kind;
+            steps.add(4);
+        }
+        return names.size() < 2 ? null : new Split(kindOf, names.size());
+    }
+
+    private int member(int object, int key) {
+        for (int child = object + 1; child < nodes.next(object); child = nodes.next(child)) {
+            if (nodes.key(child) == key) {
+                return child;
+            }
+        }
+        return -1;
+    }
+}

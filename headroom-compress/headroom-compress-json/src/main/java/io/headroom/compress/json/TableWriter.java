@@ -1,0 +1,188 @@
+package io.headroom.compress.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a planned table: line 1, header lines, pattern lines, rows. One instance writes one table once. */
+final class TableWriter {
+    static final String GAP_LEGEND = "; empty: no such key";
+    static final String EQUALS_LEGEND = "; x=.. holds in every row, {} is its cell";
+
+    private final JsonNodes nodes;
+    private final StringBuilder out;
+    private final Steps steps;
+    private final List<LabelGroup> groups = new ArrayList<>();
+    private final int[] found = new int[Separators.CANDIDATES.length()];
+    private boolean gaps;
+    private boolean equals;
+    private char separator;
+
+    TableWriter(JsonNodes nodes, StringBuilder out, Steps steps) {
+        this.nodes = nodes;
+        this.out = out;
+        this.steps = steps;
+    }
+
+    /** Writes the table without a line end behind its last row. */
+    void write(TablePlan plan, Layout layout) {
+        survey(plan);
+        separator = Separators.best(found);
+        int start = out.length();
+        out.append(plan.set().top()).append(' ').append(plan.set().kind().word());
+        out.append(plan.inKinds() ? " in kinds" : "").append(Separators.note(separator));
+        out.append(gaps ? GAP_LEGEND : "").append(equals ? EQUALS_LEGEND : "").append(':');
+        if (!plan.inKinds()) {
+            out.append(' ');
+            columns(plan.kinds().get(0));
+        }
+        out.append(layout.noteBehind(out.substring(start)));
+        headers(plan, 1);
+        patterns();
+        RowWriter rows = new RowWriter(plan);
+        for (int i = 0; i < plan.set().top(); i++) {
+            rows.write(0);
+        }
+    }
+
+    private void survey(TablePlan plan) {
+        for (List<Column> columns : plan.kinds()) {
+            for (Column column : columns) {
+                CellForm form = column.form();
+                form.survey(found);
+                gaps |= form.hasGaps();
+                equals |= form.hasEquals();
+                if (form instanceof LabeledCells cells) {
+                    number(cells.group());
+                }
+                if (form instanceof BelowCells cells && cells.below() != null) {
+                    survey(cells.below());
+                }
+            }
+        }
+    }
+
+    private void number(LabelGroup group) {
+        if (!groups.contains(group)) {
+            group.number(groups.stream().mapToInt(g -> g.notations().size()).sum());
+            groups.add(group);
+        }
+    }
+
+    private void columns(List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (i > 0) {
+                out.append(separator);
+            }
+            out.append(columns.get(i).path());
+            columns.get(i).form().header(out, separator);
+        }
+    }
+
+    private void headers(TablePlan plan, int depth) {
+        for (int kind = 0; kind < plan.kinds().size(); kind++) {
+            List<Column> columns = plan.kinds().get(kind);
+            if (plan.inKinds()) {
+                out.append('\n').append((char) ('a' + kind)).append(' ');
+                columns(columns);
+            }
+            for (Column column : columns) {
+                if (column.form() instanceof BelowCells cells && cells.below() != null) {
+                    out.append('\n');
+                    indent(depth);
+                    columns(cells.below().kinds().get(0));
+                    headers(cells.below(), depth + 1);
+                }
+            }
+        }
+    }
+
+    private void patterns() {
+        int label = 0;
+        for (LabelGroup group : groups) {
+            for (String notation : group.notations()) {
+                out.append('\n').append(Labels.name(label++)).append('=').append(notation);
+            }
+        }
+        out.append(label > 0 ? "\n" : "");
+    }
+
+    private void indent(int depth) {
+        for (int i = 0; i < depth; i++) {
+            out.append(' ');
+        }
+    }
+
+    /** Writes the rows of one table in order, each with the rows below it. */
+    private final class RowWriter {
+        private final TablePlan plan;
+        private final List<RowWriter[]> below = new ArrayList<>();
+        private final int[] next;
+        private int row;
+
+        RowWriter(TablePlan plan) {
+            this.plan = plan;
+            this.next = new int[plan.kinds().size()];
+            for (List<Column> columns : plan.kinds()) {
+                RowWriter[] writers = new RowWriter[columns.size()];
+                for (int i = 0; i < writers.length; i++) {
+                    if (columns.get(i).form() instanceof BelowCells cells) {
+                        writers[i] = cells.below() == null ? this : new RowWriter(cells.below());
+                    }
+                }
+                below.add(writers);
+            }
+        }
+
+        void write(int depth) {
+            out.append('\n');
+            indent(depth);
+            int current = row++;
+            int before = out.length();
+            if (plan.odd()[current]) {
+                out.append('+');
+                new NodePrinter(nodes).print(plan.set().rows()[current], new JsonWriter(out, Layout.MINIFIED));
+                steps.add(out.length() - before);
+                return;
+            }
+            int kind = plan.kindOf()[current];
+            List<Column> columns = plan.kinds().get(kind);
+            int index = next[kind]++;
+            if (plan.inKinds()) {
+                out.append((char) ('a' + kind)).append(' ');
+            }
+            cells(columns, index);
+            steps.add(out.length() - before);
+            RowWriter[] writers = below.get(kind);
+            for (int i = 0; i < writers.length; i++) {
+                if (writers[i] != null) {
+                    int count = ((BelowCells) columns.get(i).form()).count(index);
+                    for (int n = 0; n < count; n++) {
+                        writers[i].write(depth + 1);
+                    }
+                }
+            }
+        }
+
+        private void cells(List<Column> columns, int index) {
+            int start = out.length();
+            int end = start;
+            boolean first = true;
+            for (Column column : columns) {
+                if (!column.form().hasCells()) {
+                    continue;
+                }
+                if (!first) {
+                    out.append(separator);
+                }
+                first = false;
+                if (column.form().cell(out, index, separator)) {
+                    end = out.length();
+                }
+            }
+            out.setLength(end);
+            if (end == start && plan.inKinds()) {
+                out.setLength(end - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.headroom.compress.json;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import io.headroom.api.testkit.workload.Layout;
+import io.headroom.api.testkit.workload.Workload;
+import io.headroom.api.testkit.workload.Workloads;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the lossless forms save, in tokens of o200k, against minified JSON. The floors lie just below what is reached. */
+@Tag("C-1403")
+final class JsonSavingsTest {
+    private static final Encoding TOKENS =
+            Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "W01, 72", "W02, 58", "W03, 61", "W04, 65", "W05, 56", "W06, 66", "W07, 57", "W08, 50", "W09, 50", "W10, 77",
+        "W12, 49", "W13, 31", "W14, 48", "W15, 70"
+    })
+    @DisplayName("C-1403: workloads save at least so many percent against minified input")
+    void savesTokens(String id, int percent) {
+        Workload workload = Workloads.get(id);
+        double saved = saved(workload, Layout.MIN);
+
+        assertTrue(saved >= percent, () -> String.format(Locale.ROOT, "%s saves %.1f %%", id, saved));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"W01", "W02", "W03", "W04", "W07", "W12", "W13", "W14"})
+    @DisplayName("C-1404: pretty, spaced and minified input save alike against minified input")
+    void layoutsSaveAlike(String id) {
+        Workload workload = Workloads.get(id);
+        double minified = saved(workload, Layout.MIN);
+
+        for (Layout layout : List.of(Layout.SPACED, Layout.INDENT2)) {
+            double saved = saved(workload, layout);
+            assertTrue(Math.abs(saved - minified) <= 3, () -> layout + ": " + saved + " against " + minified);
+        }
+    }
+
+    private static double saved(Workload workload, Layout layout) {
+        int before = 0;
+        int after = 0;
+        List<String> minified = workload.texts(Layout.MIN);
+        List<String> texts = workload.texts(layout);
+        for (int i = 0; i < texts.size(); i++) {
+            before += TOKENS.countTokensOrdinary(minified.get(i));
+            after += TOKENS.countTokensOrdinary(Forms.form(texts.get(i)));
+        }
+        return 100.0 * (before - after) / before;
+    }
+}

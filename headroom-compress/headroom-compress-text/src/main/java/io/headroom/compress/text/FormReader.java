@@ -1,0 +1,208 @@
+package io.headroom.compress.text;
+
+import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.pattern.Template;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a form back into its text, strictly: whatever is not completely a form is refused. One instance reads one form. */
+final class FormReader {
+    /** No text that we write a form of is longer, and hostile forms must not fill the memory. */
+    private static final int LONGEST_TEXT = 1 << 23;
+
+    private final String form;
+    private final List<Template> patterns = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private FormHeader header = new FormHeader(0, false, false, false, false, -1);
+    private int at;
+    private int lineNumber;
+    private int lines;
+    private String path = "";
+    private String last = "";
+    private boolean repeatable;
+    private boolean lastEmpty;
+
+    private FormReader(String form) {
+        this.form = form;
+    }
+
+    static String read(String form) throws MalformedFormException {
+        return new FormReader(form).read();
+    }
+
+    private String read() throws MalformedFormException {
+        // The cheap refusal of ordinary texts.
+        if (form.isEmpty() || form.charAt(0) != '[') {
+            throw malformed("no header");
+        }
+        header = FormHeader.parse(next()).orElseThrow(() -> malformed("no header"));
+        if (header.patterns()) {
+            readPatterns();
+        }
+        if (header.unlabelled() >= patterns.size()) {
+            throw malformed("no pattern " + Labels.of(header.unlabelled()));
+        }
+        // A line feed after the last line belongs to the text.
+        boolean ended = false;
+        while (at <= form.length()) {
+            if (at == form.length() && lines == header.lines()) {
+                ended = true;
+                break;
+            }
+            readLine(next());
+        }
+        if (lines != header.lines()) {
+            throw malformed(lines + " lines instead of " + header.lines());
+        }
+        return finish(ended);
+    }
+
+    private String finish(boolean ended) throws MalformedFormException {
+        if (!ended && lastEmpty) {
+            throw malformed("an empty line that does not end");
+        }
+        if (!ended && text.length() > 0 && text.charAt(text.length() - 1) == '\n') {
+            text.setLength(text.length() - (header.crlf() ? 2 : 1));
+        } else if (ended && (text.length() == 0 || text.charAt(text.length() - 1) != '\n')) {
+            throw malformed("an end that no line has");
+        }
+        return text.toString();
+    }
+
+    private void readPatterns() throws MalformedFormException {
+        String line = next();
+        while (!line.isEmpty()) {
+            String label = Labels.of(patterns.size()) + "=";
+            if (patterns.size() == Labels.COUNT || !line.startsWith(label)) {
+                throw malformed("no pattern " + label);
+            }
+            StringBuilder notation = new StringBuilder(line.substring(label.length()));
+            line = next();
+            while (line.startsWith("+")) {
+                notation.append("\\n").append(line, 1, line.length());
+                line = next();
+            }
+            patterns.add(PatternNotation.parse(notation.toString())
+                    .orElseThrow(() -> malformed("a pattern that cannot be read")));
+        }
+        if (patterns.isEmpty()) {
+            throw malformed("no patterns");
+        }
+    }
+
+    private void readLine(String line) throws MalformedFormException {
+        int times = Repeat.times(line);
+        if (times > 0) {
+            repeat(times);
+            return;
+        }
+        if (header.headings() && line.startsWith(">")) {
+            readHeading(line);
+            return;
+        }
+        if (line.startsWith("\\")) {
+            last = line.substring(1);
+        } else if (Labels.startOf(line, patterns.size()) >= 0) {
+            last = renderLabelled(line);
+        } else if (header.unlabelled() >= 0 && !line.isEmpty()) {
+            last = render(patterns.get(header.unlabelled()), line, true);
+        } else {
+            last = line;
+        }
+        repeatable = true;
+        emit(last);
+    }
+
+    private void readHeading(String line) throws MalformedFormException {
+        if (line.length() > 1 && (line.charAt(1) != ' ' || line.length() == 2)) {
+            throw malformed("a heading that cannot be read");
+        }
+        path = line.length() == 1 ? "" : line.substring(2);
+        if (path.startsWith("\\")) {
+            path = path.substring(1);
+        } else if (Labels.startOf(path, patterns.size()) >= 0) {
+            path = renderLabelled(path);
+        }
+        repeatable = false;
+    }
+
+    private void repeat(int times) throws MalformedFormException {
+        if (!repeatable || times > header.lines() - lines) {
+            throw malformed("too many repeats");
+        }
+        for (int i = 0; i < times; i++) {
+            emit(last);
+        }
+        repeatable = false;
+    }
+
+    private String renderLabelled(String line) throws MalformedFormException {
+        int values = line.indexOf(' ');
+        Template pattern = patterns.get(Labels.startOf(line, patterns.size()));
+        return render(pattern, values < 0 ? "" : line.substring(values + 1), values >= 0);
+    }
+
+    private String render(Template pattern, String line, boolean any) throws MalformedFormException {
+        List<String> values = new ArrayList<>();
+        int start = 0;
+        while (any && start <= line.length()) {
+            int end = line.indexOf(' ', start);
+            end = end < 0 ? line.length() : end;
+            if (end == start) {
+                throw malformed("an empty value");
+            }
+            values.add(line.substring(start, end));
+            start = end + 1;
+        }
+        if (values.size() != pattern.values()) {
+            throw malformed(values.size() + " values instead of " + pattern.values());
+        }
+        if (RenderedLength.of(pattern, values) > LONGEST_TEXT - text.length()) {
+            throw malformed("a text that is too long");
+        }
+        return pattern.render(values);
+    }
+
+    private void emit(String rendered) throws MalformedFormException {
+        int start = 0;
+        while (start <= rendered.length()) {
+            int end = rendered.indexOf('\n', start);
+            end = end < 0 ? rendered.length() : end;
+            emitLine(rendered.substring(start, end));
+            start = end + 1;
+        }
+    }
+
+    private void emitLine(String content) throws MalformedFormException {
+        if (++lines > header.lines()) {
+            throw malformed("more lines than " + header.lines());
+        }
+        int cr = content.indexOf('\r');
+        boolean endsWithCr = cr >= 0 && cr == content.length() - 1;
+        if (cr >= 0 && !(endsWithCr && header.cr())) {
+            throw malformed("a carriage return within a line");
+        }
+        String line = HeadedLines.join(path, content);
+        if (text.length() + line.length() > LONGEST_TEXT) {
+            throw malformed("a text that is too long");
+        }
+        lastEmpty = line.isEmpty();
+        text.append(line).append(endsWithCr ? "" : header.crlf() ? "\r\n" : "\n");
+    }
+
+    private String next() throws MalformedFormException {
+        if (at > form.length()) {
+            throw malformed("the end is missing");
+        }
+        lineNumber++;
+        int end = form.indexOf('\n', at);
+        end = end < 0 ? form.length() : end;
+        String line = form.substring(at, end);
+        at = end + 1;
+        return line;
+    }
+
+    private MalformedFormException malformed(String what) {
+        return new MalformedFormException("line " + lineNumber + ": " + what);
+    }
+}
