@@ -112,15 +112,15 @@ class HeadroomProxyTest {
 
     @Test
     @DisplayName("PX-107: an upstream that is the proxy itself is refused")
-    void loopIsRefused() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        HeadroomProxy.Builder builder =
-                proxy().bind("127.0.0.1", port).upstream("openai", URI.create("http://localhost:" + port));
+    void loopIsRefused() {
+        ProxySettings settings = ProxySettings.builder()
+                .bind("127.0.0.1", 0)
+                .upstream("openai", URI.create("http://localhost:4711"))
+                .build();
+        ProxyBinding binding = new ProxyBinding(settings.proxy());
 
-        ProxyStartException fault = assertThrows(ProxyStartException.class, builder::start);
+        ProxyStartException fault =
+                assertThrows(ProxyStartException.class, () -> binding.checkLoop(settings.upstream(), 4711));
 
         assertEquals(ProxyStartException.Reason.UPSTREAM_LOOP, fault.reason());
     }

@@ -14,12 +14,19 @@ import io.headroom.api.compress.Hint;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.compress.RetrievalChannel;
+import io.headroom.compress.testing.Await;
 import io.headroom.compress.testing.Repeats;
 import io.headroom.compress.testing.Requests;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -244,6 +251,65 @@ class CompressionEngineTest {
 
             assertEquals(1, calls.get());
             assertEquals(outcomes.get(0).form(), outcomes.get(2).form());
+        }
+    }
+
+    @Test
+    @DisplayName("C-107: equal texts of concurrent requests are computed once")
+    void computesEqualTextsOfConcurrentRequestsOnce() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch allAsked = new CountDownLatch(1);
+        Compressor waiting = new Repeats("waiting") {
+            @Override
+            public Optional<Compressed> compress(Content content, CompressionContext context) {
+                calls.incrementAndGet();
+                awaitQuietly(allAsked);
+                return super.compress(content, context);
+            }
+        };
+        try (CompressionEngine engine = engine(waiting)) {
+            List<String> forms = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Thread client =
+                        new Thread(() -> forms.add(engine.compressAll(List.of(Requests.of(TEXT)), Deadline.never())
+                                .get(0)
+                                .form()));
+                client.start();
+                clients.add(client);
+            }
+            Await.until(
+                    "four requests",
+                    Duration.ofSeconds(20),
+                    () -> engine.status().memoMisses() == 4);
+            allAsked.countDown();
+            for (Thread client : clients) {
+                client.join();
+            }
+
+            assertEquals(1, calls.get());
+            assertEquals(4, forms.size());
+            assertEquals(1, new HashSet<>(forms).size());
+        }
+    }
+
+    @Test
+    void leavesTextsAsTheyAreAfterItsEnd() {
+        CompressionEngine engine = engine(new Repeats("repeats"));
+        engine.close();
+
+        Outcome outcome =
+                engine.compressAll(List.of(Requests.of(TEXT)), Deadline.never()).get(0);
+
+        assertEquals(TEXT, outcome.form());
+        assertEquals(Reason.SATURATED, outcome.reason());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

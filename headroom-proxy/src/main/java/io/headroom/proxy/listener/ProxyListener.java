@@ -29,7 +29,9 @@ import org.xnio.channels.AcceptingChannel;
  */
 public final class ProxyListener implements AutoCloseable {
     private static final int IO_THREADS = 2;
-    private static final int BUFFER_BYTES = 16 * 1024;
+    /** A whole TLS record must fit: 16 KiB, its head, and what the cipher adds. */
+    private static final int BUFFER_BYTES = 17 * 1024;
+
     private static final int MAX_CONNECTIONS = 10_000;
 
     private static final OptionMap SOCKETS = OptionMap.builder()

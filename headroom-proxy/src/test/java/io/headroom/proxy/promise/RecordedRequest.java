@@ -80,14 +80,14 @@ record RecordedRequest(String name, String method, String target, HeaderFields h
                         case "body" -> {
                             int start = (int) parser.currentTokenLocation().getByteOffset();
                             parser.skipChildren();
-                            plain.write(bytes, start, (int) parser.currentLocation().getByteOffset() - start);
+                            plain.write(
+                                    bytes, start, (int) parser.currentLocation().getByteOffset() - start);
                         }
                         default -> parser.skipChildren();
                     }
                 }
             }
-            Path coded = file.resolveSibling(
-                    file.getFileName().toString().replace(".json", ".body.zst"));
+            Path coded = file.resolveSibling(file.getFileName().toString().replace(".json", ".body.zst"));
             byte[] body = Files.exists(coded) ? Files.readAllBytes(coded) : plain.toByteArray();
             String name = file.getParent().getFileName() + "/" + file.getFileName();
             return transport.equals("http")
@@ -115,7 +115,8 @@ record RecordedRequest(String name, String method, String target, HeaderFields h
     byte[] wire() {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         for (Header field : headers.fields()) {
-            String value = field.name().equalsIgnoreCase("Content-Length") ? String.valueOf(body.length) : field.value();
+            String value =
+                    field.name().equalsIgnoreCase("Content-Length") ? String.valueOf(body.length) : field.value();
             head.append(field.name()).append(": ").append(value).append("\r\n");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -99,6 +99,11 @@ public final class TestProxy implements AutoCloseable {
         return listener;
     }
 
+    /** How many bodies wait for a worker. */
+    public int waitingBodies() {
+        return bodies.getQueue().size();
+    }
+
     /** A new client. */
     public RawClient client() throws IOException {
         return new RawClient(address);

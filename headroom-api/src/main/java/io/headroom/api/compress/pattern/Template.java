@@ -105,14 +105,17 @@ public record Template(List<Part> parts) {
             throw new IllegalArgumentException(values.size() + " values for " + values() + " holes");
         }
         StringBuilder line = new StringBuilder();
+        int lineStart = 0;
         int next = 0;
         for (Part part : parts) {
             if (part instanceof Literal literal) {
+                int feed = literal.text().lastIndexOf('\n');
+                lineStart = feed < 0 ? lineStart : line.length() + feed + 1;
                 line.append(literal.text());
             } else if (part instanceof Again again) {
                 line.append(values.get(again.value() - 1));
             } else if (part instanceof PadTo pad) {
-                spaces(line, pad.column() - (line.length() - line.lastIndexOf("\n") - 1));
+                spaces(line, pad.column() - (line.length() - lineStart));
             } else if (part instanceof RightAligned aligned) {
                 String value = values.get(next++);
                 spaces(line, aligned.width() - value.length());

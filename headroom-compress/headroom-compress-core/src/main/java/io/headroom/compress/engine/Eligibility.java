@@ -4,7 +4,7 @@ import io.headroom.compress.CompressionSettings.Limits;
 import io.headroom.compress.Reason;
 import java.util.Optional;
 
-/** Tells by its characters alone whether a text is worth looking at. Immutable. */
+/** Tells by length and characters alone whether a text is worth looking at. Immutable. */
 final class Eligibility {
     /** No tokenizer makes fewer than a token out of this many characters of ordinary text often enough to matter. */
     private static final int CHARACTERS_PER_TOKEN = 3;
@@ -21,13 +21,11 @@ final class Eligibility {
         if (text.length() < limits.minTokens() * CHARACTERS_PER_TOKEN) {
             return Optional.of(Reason.TOO_SMALL);
         }
-        if (text.length() > limits.maxCharacters()) {
-            return Optional.of(Reason.TOO_LARGE);
-        }
-        return isBinary(text) ? Optional.of(Reason.BINARY) : Optional.empty();
+        return text.length() > limits.maxCharacters() ? Optional.of(Reason.TOO_LARGE) : Optional.empty();
     }
 
-    private static boolean isBinary(String text) {
+    /** Looks at each character, so it is asked only about texts that are not known yet. */
+    static boolean isBinary(String text) {
         int controls = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

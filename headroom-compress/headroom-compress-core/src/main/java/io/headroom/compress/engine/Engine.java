@@ -62,7 +62,8 @@ final class Engine {
 
     /** Computes in the calling thread. */
     Outcome here(CompressionRequest request, Deadline deadline) {
-        return outcomes(List.of(request), deadline, Job::run, Integer.MAX_VALUE).get(0);
+        return outcomes(List.of(request), deadline, Engine::runHere, Integer.MAX_VALUE)
+                .get(0);
     }
 
     /** Computes in the workers. */
@@ -70,8 +71,23 @@ final class Engine {
         return outcomes(requests, deadline, threads.workers()::submit, threads.most());
     }
 
+    /** Jobs that will not run: their texts stay as they are. */
+    void drop(List<Runnable> jobs) {
+        for (Runnable job : jobs) {
+            if (job instanceof Job dropped) {
+                dropped.drop();
+            }
+        }
+    }
+
     private interface Runner {
-        void start(Job job);
+        /** Returns whether the job runs, now or later. */
+        boolean start(Job job);
+    }
+
+    private static boolean runHere(Job job) {
+        job.run();
+        return true;
     }
 
     private List<Outcome> outcomes(
@@ -119,10 +135,33 @@ final class Engine {
         Flights.Boarding boarding = flights.board(span.key());
         span.flight = boarding.flight();
         if (boarding.own()) {
-            Job job = new Job(
-                    span.identity.orElseThrow().content(), deadline, work -> fly(work, span.key(), boarding.flight()));
+            Job job =
+                    new Job(span.identity.orElseThrow().content(), deadline, new Flying(span.key(), boarding.flight()));
             span.job = job;
-            runner.start(job);
+            if (!runner.start(job)) {
+                job.drop();
+            }
+        }
+    }
+
+    /** The way of a job to its flight's end. */
+    private final class Flying implements Job.Work {
+        private final String key;
+        private final Flights.Flight flight;
+
+        private Flying(String key, Flights.Flight flight) {
+            this.key = key;
+            this.flight = flight;
+        }
+
+        @Override
+        public void run(Job job) {
+            fly(job, key, flight);
+        }
+
+        @Override
+        public void drop(Job job) {
+            flights.land(key, flight, asIs(Reason.SATURATED, job.content.text()));
         }
     }
 

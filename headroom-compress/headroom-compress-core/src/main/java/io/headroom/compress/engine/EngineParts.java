@@ -215,7 +215,7 @@ public final class EngineParts implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        workers.close();
+        engine.drop(workers.shutDown());
         settled.close();
     }
 }

@@ -12,6 +12,9 @@ final class Job implements Runnable {
     /** How a job's computation is done and where its result goes. */
     interface Work {
         void run(Job job);
+
+        /** It will not be run. */
+        default void drop(Job job) {}
     }
 
     /**
@@ -39,6 +42,10 @@ final class Job implements Runnable {
     @Override
     public void run() {
         work.run(this);
+    }
+
+    void drop() {
+        work.drop(this);
     }
 
     /** Throws if nobody waits any more. */

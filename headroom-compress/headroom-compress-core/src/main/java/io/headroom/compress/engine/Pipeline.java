@@ -35,6 +35,9 @@ final class Pipeline {
 
     /** Throws {@link io.headroom.api.compress.CompressionStoppedException} when the job's time is up. */
     Computation compute(Job job) {
+        if (Eligibility.isBinary(job.content.text())) {
+            return new Computation(Result.unchanged(Reason.BINARY, uncounted(job.content.text())), List.of());
+        }
         TokenGate gate = new TokenGate(job.content.tokenizer(), job::pulse);
         Tokens uncounted = uncounted(job.content.text());
         if (!gate.hasAtLeast(minTokens, job.content.text())) {

@@ -20,6 +20,9 @@ public final class LineMiner implements PatternMiner {
     /** As many as there are labels of one or two letters. */
     private static final int MOST_PATTERNS = 702;
 
+    /** A pattern that saves a token for so few characters has little left to save. */
+    private static final int CHARACTERS_PER_SAVED_TOKEN = 5;
+
     private static final Patterns.Line PLAIN = new Patterns.Line(-1, List.of());
 
     private final CompressionContext context;
@@ -74,7 +77,7 @@ public final class LineMiner implements PatternMiner {
     /** The patterns of the groups together, or of each group alone, whatever saves more. */
     private List<Savings.Rated> best(List<int[]> cluster) {
         List<Savings.Rated> together = savings.paying(Derivation.of(table, union(cluster), context));
-        if (cluster.size() == 1) {
+        if (cluster.size() == 1 || savesMost(together, cluster)) {
             return together;
         }
         List<Savings.Rated> apart = new ArrayList<>();
@@ -84,6 +87,17 @@ public final class LineMiner implements PatternMiner {
             }
         }
         return Savings.sum(apart) > 2 * Savings.sum(together) ? apart : together;
+    }
+
+    /** Whether so many tokens are saved that patterns of the groups alone could hardly save twice as many. */
+    private boolean savesMost(List<Savings.Rated> together, List<int[]> cluster) {
+        long characters = 0;
+        for (int[] group : cluster) {
+            for (int line : group) {
+                characters += table.end(line) - table.start(line);
+            }
+        }
+        return CHARACTERS_PER_SAVED_TOKEN * Savings.sum(together) > characters;
     }
 
     private static int[] union(List<int[]> groups) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells from a shell command line whether it only prints files, or calls our own retrieval. */
 final class ShellCommands {
@@ -40,6 +41,8 @@ final class ShellCommands {
     private static final Set<String> SILENT = Set.of("cd", "pushd", "popd", "echo", "printf", "true", "set", "export");
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
+    private static final Pattern EXTENSION = Pattern.compile("\\.(exe|cmd|bat|ps1)$");
     private static final int DEEPEST = 3;
 
     private ShellCommands() {}
@@ -142,11 +145,13 @@ final class ShellCommands {
     /** The base name of the program, after variable assignments and {@code sudo}, without an extension of Windows. */
     private static String program(List<String> words) {
         for (String word : words) {
-            boolean prefix = word.equals("sudo") || word.equals("command") || word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
+            boolean prefix = word.equals("sudo")
+                    || word.equals("command")
+                    || ASSIGNMENT.matcher(word).lookingAt();
             if (!prefix) {
                 String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1)
                         .toLowerCase(Locale.ROOT);
-                return name.replaceFirst("\\.(exe|cmd|bat|ps1)$", "");
+                return EXTENSION.matcher(name).replaceFirst("");
             }
         }
         return "";

@@ -178,9 +178,13 @@ final class ShellWords {
             at++;
         }
         String target = line.substring(start, at);
-        boolean harmless = direction == '<' || errors || target.equals("/dev/null") || target.matches("[0-9-]");
+        boolean harmless = direction == '<' || errors || target.equals("/dev/null") || isDescriptor(target);
         writes |= !harmless;
         return !target.isEmpty() && target.charAt(0) != '(';
+    }
+
+    private static boolean isDescriptor(String target) {
+        return target.length() == 1 && (target.equals("-") || (target.charAt(0) >= '0' && target.charAt(0) <= '9'));
     }
 
     private boolean endWord() {

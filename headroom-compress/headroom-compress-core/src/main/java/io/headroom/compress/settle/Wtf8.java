@@ -17,10 +17,9 @@ public final class Wtf8 {
      * @return its bytes
      */
     public static byte[] encode(String text) {
-        int surrogate = firstSurrogate(text);
-        return surrogate < 0 || wellFormed(text, surrogate)
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : encodeSlowly(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Decoding and comparing run at memory speed, unlike a look at each character.
+        return new String(bytes, StandardCharsets.UTF_8).equals(text) ? bytes : encodeSlowly(text);
     }
 
     /**
@@ -33,27 +32,6 @@ public final class Wtf8 {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // Java reads a lone surrogate's bytes as replacement characters; only then is the slow way needed.
         return text.indexOf('\ufffd') < 0 ? text : decodeSlowly(bytes);
-    }
-
-    private static int firstSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean wellFormed(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] encodeSlowly(String text) {

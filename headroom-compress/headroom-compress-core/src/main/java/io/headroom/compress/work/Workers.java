@@ -1,6 +1,8 @@
 package io.headroom.compress.work;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * killed, but the pool goes on with another one in its place, a few times. Threads are started by need and end when idle. Thread-safe;
  * it owns its threads.
  */
-public final class Workers implements AutoCloseable {
+public final class Workers {
     private static final long IDLE_SECONDS = 30;
 
     private final String prefix;
@@ -40,13 +42,15 @@ public final class Workers implements AutoCloseable {
      * Runs a task as soon as a thread is free.
      *
      * @param task the task; what it throws is lost
+     * @return whether it will run; not after {@link #shutDown()}
      */
-    public synchronized void submit(Runnable task) {
+    public synchronized boolean submit(Runnable task) {
         if (closed) {
-            return;
+            return false;
         }
         queue.add(task);
         startIfNeeded();
+        return true;
     }
 
     /**
@@ -78,12 +82,17 @@ public final class Workers implements AutoCloseable {
         return abandoned;
     }
 
-    /** Ends all threads once their tasks end. Tasks that wait are dropped. */
-    @Override
-    public synchronized void close() {
+    /**
+     * Ends all threads once their tasks end.
+     *
+     * @return the tasks that waited and will not run
+     */
+    public synchronized List<Runnable> shutDown() {
         closed = true;
-        queue.clear();
+        List<Runnable> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
         workers.forEach(Thread::interrupt);
+        return waiting;
     }
 
     private void startIfNeeded() {

@@ -90,10 +90,17 @@ final class ColumnPlanner {
         }
         boolean text = strings + nulls == present && strings > 0;
         CellForm plain = new PlainCells(nodes, values, text && literalLike > 1);
-        if (!text || strings < 2) {
+        if (strings < 2) {
             return plain;
         }
-        return strings(values, strings, plain);
+        return text ? strings(values, strings, plain) : labelled(values).orElse(plain);
+    }
+
+    /** Labels for the strings of a column that holds other values, too. */
+    private Optional<CellForm> labelled(int[] values) {
+        Optional<LabelFinder.Found> found = labels.find(values, tables.labelsLeft());
+        found.ifPresent(labelled -> tables.takeLabels(labelled.form()));
+        return found.map(LabelFinder.Found::form);
     }
 
     /** Null is quoted in any case. */

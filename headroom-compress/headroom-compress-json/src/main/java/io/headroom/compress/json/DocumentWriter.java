@@ -100,11 +100,13 @@ final class DocumentWriter {
             }
             case JsonNodes.ARRAY -> {
                 to.beginArray();
-                for (int child = node + 1; child < nodes.next(node); ) {
-                    int behind = spread(child, nodes.next(node), to);
-                    if (behind == child) {
-                        value(child, to);
-                        behind = nodes.next(child);
+                int child = node + 1;
+                while (child < nodes.next(node)) {
+                    int behind = behindRun(child, nodes.next(node));
+                    if (!spread(child, behind, to)) {
+                        for (int element = child; element < behind; element = nodes.next(element)) {
+                            value(element, to);
+                        }
                     }
                     child = behind;
                 }
@@ -114,32 +116,38 @@ final class DocumentWriter {
         }
     }
 
-    /** Writes a run of objects or strings within a mixed array as one part; returns the node behind it. */
-    private int spread(int first, int end, JsonWriter to) {
+    /** The node behind the values of one kind that begin here. */
+    private int behindRun(int first, int end) {
+        int node = first;
+        while (node < end && nodes.kind(node) == nodes.kind(first)) {
+            node = nodes.next(node);
+        }
+        return node;
+    }
+
+    /** Writes a run of objects or strings within a mixed array as one part, if that is smaller. */
+    private boolean spread(int first, int end, JsonWriter to) {
         byte kind = nodes.kind(first);
         if (kind != JsonNodes.OBJECT && kind != JsonNodes.STRING) {
-            return first;
+            return false;
         }
         int[] run = new int[16];
         int size = 0;
-        int node = first;
-        while (node < end && nodes.kind(node) == kind) {
+        for (int node = first; node < end; node = nodes.next(node)) {
             if (size == run.length) {
                 run = Arrays.copyOf(run, size * 2);
             }
             run[size++] = node;
-            node = nodes.next(node);
         }
         StringBuilder part = new StringBuilder();
         RowSet.Kind set = kind == JsonNodes.OBJECT ? RowSet.Kind.ROWS : RowSet.Kind.STRINGS;
         boolean wanted = size >= SHORTEST_ARRAY
                 && attempt(new RowSet(set, Arrays.copyOf(run, size)), Layout.MINIFIED, part)
                 && pays(part, first, run[size - 1]);
-        if (!wanted) {
-            return first;
+        if (wanted) {
+            reference("...#", part, to);
         }
-        reference("...#", part, to);
-        return node;
+        return wanted;
     }
 
     private boolean table(int node, Layout layout, boolean first, StringBuilder out) {

@@ -162,8 +162,7 @@ final class FormDecoder {
         StringBuilder out = new StringBuilder();
         JsonWriter to = new JsonWriter(out, Layout.MINIFIED);
         String word = "json ";
-        boolean json = from + word.length() < form.end()
-                && new String(form.chars, from, word.length()).equals(word);
+        boolean json = from + word.length() < form.end() && new String(form.chars, from, word.length()).equals(word);
         if (json) {
             StringBuilder inner = new StringBuilder();
             value(from + word.length(), inner, false);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Strings that share a few patterns or repeat: the cell is a label and what fills the pattern. Labels are numbered through a whole table,
+ * Values of which strings share a few patterns or repeat: the cell is a label and what fills the pattern. Labels are numbered through a whole table,
  * so the first one is set when all columns are known.
  */
 final class LabeledCells implements CellForm {
@@ -79,8 +79,8 @@ final class LabeledCells implements CellForm {
         if (value < 0) {
             return false;
         }
-        if (nodes.kind(value) == JsonNodes.NULL) {
-            out.append("null");
+        if (nodes.kind(value) != JsonNodes.STRING) {
+            new NodePrinter(nodes).print(value, new JsonWriter(out, Layout.MINIFIED));
             return true;
         }
         int distinct = distinctOf[row];
@@ -94,7 +94,7 @@ final class LabeledCells implements CellForm {
         if (CellText.startsLikeLabel(nodes.chars, from, to)) {
             CellText.quoted(out, nodes.chars, from, to);
         } else {
-            CellText.text(out, nodes.chars, from, to, separator);
+            CellText.typed(out, nodes.chars, from, to, separator);
         }
         return true;
     }

@@ -15,6 +15,9 @@ final class RowShapes {
     /** A sequence that fewer rows than one in this many have is rare. */
     private static final int RARE = 20;
 
+    /** Steps of merging for each member of a row. */
+    private static final long MOST_WORK = 16;
+
     private final JsonNodes nodes;
     private final Steps steps;
 
@@ -74,13 +77,19 @@ final class RowShapes {
 
     private KeyOrder mergeFrequent(List<Shape> byCount, int present) {
         KeyOrder order = new KeyOrder(nodes.keys.size());
+        long[] work = {
+            MOST_WORK
+                    * byCount.stream()
+                            .mapToLong(shape -> (long) shape.rows * shape.keys.length)
+                            .sum()
+        };
         for (Shape shape : byCount) {
             steps.add(shape.keys.length);
             boolean rare = (long) shape.rows * RARE < present;
             if (rare && isStrange(shape, order)) {
                 continue;
             }
-            shape.fits = order.merge(shape.keys);
+            shape.fits = order.merge(shape.keys, work);
         }
         return order;
     }
@@ -174,8 +183,11 @@ final class RowShapes {
             return position[key] != ABSENT;
         }
 
-        /** Adds the names that are new behind the ones before them, unless the known ones stand in another order. */
-        boolean merge(int[] keys) {
+        /**
+         * Adds the names that are new behind the ones before them, unless the known ones stand in another order. Rows that all differ
+         * are given up when the work that is left for them is done.
+         */
+        boolean merge(int[] keys, long[] work) {
             int last = ABSENT;
             int known = 0;
             for (int key : keys) {
@@ -189,6 +201,10 @@ final class RowShapes {
             }
             if (known == keys.length) {
                 return true;
+            }
+            work[0] -= size;
+            if (work[0] < 0) {
+                return false;
             }
             int head = position.length;
             int before = head;

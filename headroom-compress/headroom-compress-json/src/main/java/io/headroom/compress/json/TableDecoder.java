@@ -181,13 +181,17 @@ final class TableDecoder {
         if (spec.type() == ColumnSpec.Type.CONSTANT) {
             constant(spec.constant(), to);
         } else if (kind == RowCells.JSON) {
-            if (spec.type() != ColumnSpec.Type.PLAIN && spec.type() != ColumnSpec.Type.LIST) {
+            if (spec.type() != ColumnSpec.Type.PLAIN
+                    && spec.type() != ColumnSpec.Type.LIST
+                    && spec.type() != ColumnSpec.Type.LABELED) {
                 throw form.malformed("JSON in a column of strings");
             }
             new JsonEcho(chars, from, end, JsonEcho.none()).value(to);
         } else if (spec.type() == ColumnSpec.Type.LIST) {
             list(kind, from, end, to);
-        } else if (kind == RowCells.BARE && spec.type() == ColumnSpec.Type.PLAIN) {
+        } else if (kind == RowCells.BARE
+                && (spec.type() == ColumnSpec.Type.PLAIN
+                        || (spec.type() == ColumnSpec.Type.LABELED && JsonSyntax.isLiteral(chars, from, end)))) {
             scalar(from, end, to);
         } else if (kind == RowCells.BARE
                 && spec.type() != ColumnSpec.Type.DERIVED

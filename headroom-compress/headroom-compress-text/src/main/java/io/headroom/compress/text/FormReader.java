@@ -20,6 +20,7 @@ final class FormReader {
     private String path = "";
     private String last = "";
     private boolean repeatable;
+    private boolean lastEmpty;
 
     private FormReader(String form) {
         this.form = form;
@@ -57,6 +58,9 @@ final class FormReader {
     }
 
     private String finish(boolean ended) throws MalformedFormException {
+        if (!ended && lastEmpty) {
+            throw malformed("an empty line that does not end");
+        }
         if (!ended && text.length() > 0 && text.charAt(text.length() - 1) == '\n') {
             text.setLength(text.length() - (header.crlf() ? 2 : 1));
         } else if (ended && (text.length() == 0 || text.charAt(text.length() - 1) != '\n')) {
@@ -182,6 +186,7 @@ final class FormReader {
         if (text.length() + line.length() > LONGEST_TEXT) {
             throw malformed("a text that is too long");
         }
+        lastEmpty = line.isEmpty();
         text.append(line).append(endsWithCr ? "" : header.crlf() ? "\r\n" : "\n");
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param headings for each line the heading before it in terms of the patterns, or null
  */
 record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headings) {
+    private static final int FEWEST_PATHS = 4;
+
     static HeadingPatterns none(HeadedLines headed) {
         return new HeadingPatterns(List.of(), new Patterns.Line[headed.lines().size()]);
     }
@@ -32,10 +34,35 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
             return none(headed);
         }
         Patterns mined = miner.mine(paths);
+        int[] numbers = numbers(mined);
+        List<Template> patterns = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] >= 0) {
+                patterns.add(mined.templates().get(i));
+            }
+        }
         Patterns.Line[] headings = new Patterns.Line[headed.lines().size()];
         for (int i = 0; i < paths.size(); i++) {
-            headings[positions.get(i)] = mined.lines().get(i);
+            Patterns.Line path = mined.lines().get(i);
+            int number = path.template() < 0 ? -1 : numbers[path.template()];
+            headings[positions.get(i)] = new Patterns.Line(number, number < 0 ? List.of() : path.values());
         }
-        return new HeadingPatterns(mined.templates(), headings);
+        return new HeadingPatterns(patterns, headings);
+    }
+
+    /** The new number of each pattern, or -1: a path reads better than its pattern, so only frequent ones are kept. */
+    private static int[] numbers(Patterns mined) {
+        int[] uses = new int[mined.templates().size()];
+        for (Patterns.Line path : mined.lines()) {
+            if (path.template() >= 0) {
+                uses[path.template()]++;
+            }
+        }
+        int next = 0;
+        for (int i = 0; i < uses.length; i++) {
+            boolean kept = uses[i] >= FEWEST_PATHS && mined.templates().get(i).values() > 0;
+            uses[i] = kept ? next++ : -1;
+        }
+        return uses;
     }
 }

@@ -7,6 +7,7 @@ import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.pattern.PatternMiner;
+import io.headroom.api.compress.pattern.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,13 @@ public final class TextCompressor implements Compressor {
 
     private static List<Plan> plans(HeadedLines view, PatternMiner miner, CompressionContext context) {
         int[] costs = Planner.costs(view.lines(), context);
-        Planner closely = new Planner(view, miner.mine(view.lines()), costs, context);
-        Planner broadly = new Planner(view, miner.mineBroadly(view.lines()), costs, context);
-        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records(), broadly.records()));
+        Patterns close = miner.mine(view.lines());
+        Patterns broad = miner.mineBroadly(view.lines());
+        Planner closely = new Planner(view, close, costs, context);
+        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records()));
+        if (!broad.templates().equals(close.templates())) {
+            plans.add(new Planner(view, broad, costs, context).records());
+        }
         boolean patterns = plans.stream().anyMatch(plan -> !plan.patterns().isEmpty());
         plans.removeIf(plan -> plan.patterns().isEmpty());
         // Without patterns there is something to gain only by headings or repeats.

@@ -1,0 +1,37 @@
+package io.headroom.compress.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.api.testkit.workload.Layout;
+import io.headroom.api.testkit.workload.Workloads;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("C-1403")
+@DisplayName("tokens saved, o200k, lossless")
+class TextSavingsTest {
+    @ParameterizedTest(name = "{0}: at least {1} %")
+    @CsvSource({
+        "X01, 41", "X02, 58", "X03, 70", "X04, 20", "X05, 50", "X06, 68", "X08, 41", "X10, 66", "X11, 35", "X12, 63",
+        "X13, 80", "X16, 60"
+    })
+    void savesOnWorkloads(String id, int percent) {
+        String text = Workloads.get(id).texts(Layout.MIN).get(0);
+
+        double saved = RoundTrip.saving(text);
+
+        assertTrue(saved >= percent, id + " saves " + saved + " %");
+    }
+
+    @Test
+    @DisplayName("C-402: X15, prose, keeps every byte")
+    void leavesProse() {
+        String prose = Workloads.get("X15").texts(Layout.MIN).get(0);
+
+        assertEquals(prose, RoundTrip.form(prose));
+    }
+}

@@ -1,0 +1,80 @@
+package io.headroom.proxy.promise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.api.testkit.workload.AgentSession;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * P3: over a whole conversation, with parallel tool results, as strings and as lists, and with a restart in the middle, what went out in a
+ * turn is the beginning of what goes out in the next one, so that the provider's prompt cache holds.
+ */
+@DisplayName("P3, PX-504: the prefix of a conversation never changes")
+class PrefixStabilityTest {
+    private static final int TURNS = 16;
+
+    @TempDir
+    private Path workspace;
+
+    @ParameterizedTest
+    @ValueSource(longs = {36, 101, 2026})
+    void anthropicTurnsExtendOneAnother(long seed) throws Exception {
+        AgentSession session = AgentSession.of(seed, TURNS);
+
+        assertPrefixes("/v1/messages", session::anthropic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {36, 101})
+    void openAiTurnsExtendOneAnother(long seed) throws Exception {
+        AgentSession session = AgentSession.of(seed, TURNS);
+
+        assertPrefixes("/v1/chat/completions", session::openAi);
+    }
+
+    @Test
+    void theClockTheSessionAndThePlaceMakeNoDifference() throws Exception {
+        String body = AgentSession.of(5, 6).anthropic(6);
+        try (House house = new House(workspace)) {
+            byte[] first = house.anthropic(House.utf8(body), "x-claude-code-session-id: one\r\n");
+            house.restart();
+            byte[] second = house.anthropic(House.utf8(body), "x-claude-code-session-id: two\r\n");
+
+            assertEquals(new String(first, StandardCharsets.UTF_8), new String(second, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void assertPrefixes(String target, IntFunction<String> bodies) throws Exception {
+        List<String> sent = new ArrayList<>();
+        long original = 0;
+        long forwarded = 0;
+        try (House house = new House(workspace)) {
+            for (int turn = 0; turn <= TURNS; turn++) {
+                if (turn == TURNS / 2) {
+                    house.restart();
+                }
+                byte[] body = House.utf8(bodies.apply(turn));
+                byte[] arrived = house.post(target, "authorization: Bearer sk-dummy\r\n", body);
+                original += body.length;
+                forwarded += arrived.length;
+                sent.add(new String(arrived, StandardCharsets.UTF_8));
+            }
+        }
+        for (int turn = 0; turn < TURNS; turn++) {
+            // The last two characters close the list of messages and the body.
+            String head = sent.get(turn).substring(0, sent.get(turn).length() - 2);
+            assertTrue(sent.get(turn + 1).startsWith(head), "turn " + (turn + 1) + " does not begin with turn " + turn);
+        }
+        assertTrue(forwarded < original * 0.8, forwarded + " of " + original + " bytes: nothing was compressed");
+    }
+}
