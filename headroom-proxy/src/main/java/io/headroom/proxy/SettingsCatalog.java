@@ -194,7 +194,7 @@ public final class SettingsCatalog {
                 .build());
         all.add(on("compression.deadline-ms", MILLISECONDS, "50", "How long a request may wait for compression")
                 .flag("compression-deadline-ms")
-                .range(0, 1000)
+                .range(0, 60_000)
                 .build());
         all.add(on(
                         "compression.deadline-ms-per-mib",
