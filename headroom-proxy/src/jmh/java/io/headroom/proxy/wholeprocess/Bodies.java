@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  */
 final class Bodies {
     private static final String[] WORDS = {
-        "the", "order", "price", "is", "rounded", "before", "tax", "and", "then", "again", "after", "it", "so", "a", "cent", "gets",
-        "lost", "where", "coupon", "applies", "please", "look", "into", "cart", "service", "first"
+        "the", "order", "price", "is", "rounded", "before", "tax", "and", "then", "again", "after", "it", "so", "a",
+        "cent", "gets", "lost", "where", "coupon", "applies", "please", "look", "into", "cart", "service", "first"
     };
     private static final int MESSAGE = 1_500;
 
@@ -36,7 +36,10 @@ final class Bodies {
     /** A body of about so many bytes. */
     byte[] of(Shape shape, int bytes) {
         StringBuilder out = new StringBuilder(bytes + 2_000);
-        out.append(shape == Shape.ANTHROPIC ? "{\"model\":\"claude-sonnet-4-6\",\"max_tokens\":64" : "{\"model\":\"gpt-5.5\"")
+        out.append(
+                        shape == Shape.ANTHROPIC
+                                ? "{\"model\":\"claude-sonnet-4-6\",\"max_tokens\":64"
+                                : "{\"model\":\"gpt-5.5\"")
                 .append(",\"messages\":[");
         String role = "user";
         message(out, role, "nonce " + nonce++ + " ");

@@ -54,9 +54,11 @@ final class MockUpstream {
     }
 
     private static void message(OutputStream out, long received) throws IOException {
-        String body = "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"done\"}],"
-                + "\"received\":" + received + ",\"usage\":{\"input_tokens\":12,\"output_tokens\":2}}";
-        out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+        String body =
+                "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"done\"}],"
+                        + "\"received\":" + received + ",\"usage\":{\"input_tokens\":12,\"output_tokens\":2}}";
+        out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body)
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
@@ -65,9 +67,13 @@ final class MockUpstream {
         StringBuilder next = new StringBuilder(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < events; i++) {
-            String event = "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"word "
-                    + i + "\"},\"sent\":" + System.nanoTime() + "}\n\n";
-            next.append(Integer.toHexString(event.length())).append("\r\n").append(event).append("\r\n");
+            String event =
+                    "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"word "
+                            + i + "\"},\"sent\":" + System.nanoTime() + "}\n\n";
+            next.append(Integer.toHexString(event.length()))
+                    .append("\r\n")
+                    .append(event)
+                    .append("\r\n");
             if (gapMillis > 0 || i == 0) {
                 send(out, next);
                 LockSupport.parkNanos(gapMillis * 1_000_000L);

@@ -51,18 +51,20 @@ final class Report {
         out.append("| request | by | p50, ms | p99, ms | added p50, ms | added p99, ms | noise, ms | n |\n");
         out.append("|---|---|--:|--:|--:|--:|--:|--:|\n");
         for (Latency.Row row : latencies) {
-            row.series().forEach((name, series) -> out.append(format(
-                    "| %s | %s | %.3f | %.3f | %s | %s | %.3f | %d |\n",
-                    title(row),
-                    name,
-                    series.percentile(0.5),
-                    series.percentile(0.99),
-                    added(row, name, 0.5),
-                    added(row, name, 0.99),
-                    series.noise(),
-                    series.count())));
+            row.series()
+                    .forEach((name, series) -> out.append(format(
+                            "| %s | %s | %.3f | %.3f | %s | %s | %.3f | %d |\n",
+                            title(row),
+                            name,
+                            series.percentile(0.5),
+                            series.percentile(0.99),
+                            added(row, name, 0.5),
+                            added(row, name, 0.99),
+                            series.noise(),
+                            series.count())));
         }
-        out.append("\n| server | start to first healthy answer, ms | RSS idle, MiB | RSS after the load, MiB |\n|---|--:|--:|--:|\n");
+        out.append(
+                "\n| server | start to first healthy answer, ms | RSS idle, MiB | RSS after the load, MiB |\n|---|--:|--:|--:|\n");
         for (Process process : processes) {
             out.append(format(
                     "| %s | %.0f | %.0f | %.0f |\n",
@@ -71,7 +73,8 @@ final class Report {
                     process.idleBytes() / MEBIBYTE,
                     process.busyBytes() / MEBIBYTE));
         }
-        out.append("\n| slow streams by | streams | complete | events lost | RSS before, MiB | RSS most, MiB |\n|---|--:|--:|--:|--:|--:|\n");
+        out.append(
+                "\n| slow streams by | streams | complete | events lost | RSS before, MiB | RSS most, MiB |\n|---|--:|--:|--:|--:|--:|\n");
         for (SlowStreams.Result result : streams) {
             out.append(format(
                     "| %s | %d | %d | %d | %.0f | %.0f |\n",
@@ -92,10 +95,7 @@ final class Report {
         String servers = processes.stream()
                 .map(process -> format(
                         "{\"server\":\"%s\",\"start_ms\":%.1f,\"rss_idle\":%d,\"rss_busy\":%d}",
-                        process.name(),
-                        process.startMillis(),
-                        process.idleBytes(),
-                        process.busyBytes()))
+                        process.name(), process.startMillis(), process.idleBytes(), process.busyBytes()))
                 .collect(Collectors.joining(",\n  "));
         String slow = streams.stream()
                 .map(result -> format(
@@ -107,7 +107,8 @@ final class Report {
                         result.residentIdle(),
                         result.residentMost()))
                 .collect(Collectors.joining(",\n  "));
-        return "{\"latency\":[\n  " + rows + "],\n\"servers\":[\n  " + servers + "],\n\"slow_streams\":[\n  " + slow + "]}\n";
+        return "{\"latency\":[\n  " + rows + "],\n\"servers\":[\n  " + servers + "],\n\"slow_streams\":[\n  " + slow
+                + "]}\n";
     }
 
     private String json(Latency.Row row, Map.Entry<String, Series> entry) {

@@ -22,7 +22,8 @@ final class Series {
 
     /** By how much the medians of the rounds differ, in milliseconds: what a difference must exceed to mean anything. */
     double noise() {
-        double[] medians = rounds.stream().mapToDouble(round -> at(round, 0.5)).sorted().toArray();
+        double[] medians =
+                rounds.stream().mapToDouble(round -> at(round, 0.5)).sorted().toArray();
         return medians[medians.length - 1] - medians[0];
     }
 

@@ -28,6 +28,8 @@ final class Server implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.startNanos = startNanos;
+        // Whoever interrupts the benchmark leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + name));
     }
 
     /** The mock, which prints its port. */
@@ -57,8 +59,8 @@ final class Server implements AutoCloseable {
                 target,
                 "--openai-api-url",
                 target);
-        Map<String, String> environment = Map.of(
-                "HEADROOM_WORKSPACE_DIR", work.resolve("workspace").toString(), "HOME", work.toString());
+        Map<String, String> environment =
+                Map.of("HEADROOM_WORKSPACE_DIR", work.resolve("workspace").toString(), "HOME", work.toString());
         return start("headroom", command, environment, port, "/livez", work);
     }
 
@@ -66,9 +68,7 @@ final class Server implements AutoCloseable {
     static Server nginx(Path program, int upstream, Path work) throws IOException {
         int port = freePort();
         Path configuration = work.resolve("nginx.conf");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 daemon off;
                 worker_processes 2;
                 pid %1$s/nginx.pid;
@@ -96,9 +96,14 @@ final class Server implements AutoCloseable {
                     }
                   }
                 }
-                """
-                        .formatted(work, upstream, port));
-        return start("nginx", List.of(program.toString(), "-p", work.toString(), "-c", configuration.toString()), Map.of(), port, "/livez", work);
+                """.formatted(work, upstream, port));
+        return start(
+                "nginx",
+                List.of(program.toString(), "-p", work.toString(), "-c", configuration.toString()),
+                Map.of(),
+                port,
+                "/livez",
+                work);
     }
 
     private static Server start(

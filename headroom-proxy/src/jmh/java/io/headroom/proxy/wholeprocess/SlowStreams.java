@@ -55,7 +55,8 @@ final class SlowStreams {
 
     private static void stream(Target target, byte[] body, AtomicInteger complete, AtomicInteger events) {
         try (Client client = new Client(target.port())) {
-            int arrived = client.stream(Shape.ANTHROPIC.path(), body, EVENTS, GAP_MILLIS).events();
+            int arrived = client.stream(Shape.ANTHROPIC.path(), body, EVENTS, GAP_MILLIS)
+                    .events();
             events.addAndGet(arrived);
             complete.addAndGet(arrived == EVENTS ? 1 : 0);
         } catch (IOException e) {

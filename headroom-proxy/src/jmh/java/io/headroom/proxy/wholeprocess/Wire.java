@@ -27,7 +27,9 @@ final class Wire {
      */
     record Head(String line, Map<String, String> fields) {
         boolean chunked() {
-            return fields.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked");
+            return fields.getOrDefault("transfer-encoding", "")
+                    .toLowerCase(Locale.ROOT)
+                    .contains("chunked");
         }
 
         int length() {
