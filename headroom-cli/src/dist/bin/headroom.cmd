@@ -28,7 +28,7 @@ echo headroom: "%HR_JAVA%" is version %HR_VERSION%, but Headroom needs Java 17 o
 exit /b 1
 
 :options
-set "HR_OPTS=-XX:+UseSerialGC -Xms8m -Xmx256m -Xss512k -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+set "HR_OPTS=-XX:+UseSerialGC -Xms8m -Xmx256m -XX:MaxNewSize=12m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
 if %HR_MAJOR% GEQ 23 set "HR_OPTS=%HR_OPTS% --sun-misc-unsafe-memory-access=allow"
 if exist "%HR_HOME%\lib\sqlite-jdbc-*.jar" set "HR_OPTS=%HR_OPTS% --enable-native-access=org.xerial.sqlitejdbc"
 set "HR_LONG="

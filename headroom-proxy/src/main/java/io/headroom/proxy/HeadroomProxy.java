@@ -185,11 +185,11 @@ public final class HeadroomProxy implements AutoCloseable {
         try {
             String prefix = "headroom-" + ProxyIdentity.random(3) + "-";
             ProxyBinding binding = new ProxyBinding(settings.proxy());
-            binding.checkLoop(settings.upstream());
             ProxyParts made = new ProxyParts(
                     prefix, settings, brought, new ProxyParts.Whole(this::phase, () -> troubles, this::drainLater));
             parts = made;
             InetSocketAddress bound = binding.bind(made.listener());
+            binding.checkLoop(settings.upstream(), bound.getPort());
             binding.trouble().ifPresent(text -> troubles = List.of(text));
             baseUri = uri(bound);
             identity = made.edge().bound(settings.proxy().host(), bound.getPort(), version());

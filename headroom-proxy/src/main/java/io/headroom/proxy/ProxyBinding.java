@@ -30,11 +30,14 @@ final class ProxyBinding {
         return trouble;
     }
 
-    /** Refuses an upstream that is this very proxy: each request would go round for ever. */
-    void checkLoop(ProxySettings.Upstream upstreams) throws ProxyStartException {
+    /**
+     * Refuses an upstream that is this very proxy: each request would go round for ever. Settings with a fixed port were checked before;
+     * this finds the free port that happens to be an upstream's.
+     */
+    void checkLoop(ProxySettings.Upstream upstreams, int port) throws ProxyStartException {
         for (var entry : upstreams.urls().entrySet()) {
             Origin origin = Origin.of(entry.getValue());
-            if (settings.port() != 0 && origin.port() == settings.port() && isHere(origin.host())) {
+            if (origin.port() == port && isHere(origin.host())) {
                 throw new ProxyStartException(
                         ProxyStartException.Reason.UPSTREAM_LOOP,
                         "the upstream " + entry.getKey() + " (" + entry.getValue()

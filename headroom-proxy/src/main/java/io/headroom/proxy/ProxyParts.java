@@ -18,6 +18,7 @@ import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
 import io.headroom.proxy.relay.UsageReading;
+import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
 import java.io.IOException;
@@ -98,7 +99,10 @@ final class ProxyParts implements AutoCloseable {
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
                     services(settings, compressor),
-                    trust));
+                    trust,
+                    settings.upstream()
+                            .proxy()
+                            .map(url -> ProxyRoute.of(url, settings.upstream().noProxy()))));
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;

@@ -194,7 +194,7 @@ public final class SettingsCatalog {
                 .build());
         all.add(on("compression.deadline-ms", MILLISECONDS, "50", "How long a request may wait for compression")
                 .flag("compression-deadline-ms")
-                .range(0, 1000)
+                .range(0, 60_000)
                 .build());
         all.add(on(
                         "compression.deadline-ms-per-mib",
@@ -296,6 +296,7 @@ public final class SettingsCatalog {
         all.add(on("upstream.proxy", TEXT, "", "The HTTP proxy that leads to upstreams; never used for loopback")
                 .flag("upstream-proxy")
                 .variables("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+                .later("*")
                 .build());
         all.add(on("upstream.no-proxy", LIST, "", "Hosts that are reached without the proxy")
                 .flag("upstream-no-proxy")

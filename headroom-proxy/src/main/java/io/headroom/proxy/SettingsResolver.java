@@ -2,6 +2,7 @@ package io.headroom.proxy;
 
 import io.headroom.proxy.InvalidSettingsException.Fault;
 import io.headroom.proxy.settings.SettingValues;
+import io.headroom.proxy.settings.SettingsReader;
 import io.headroom.proxy.settings.TomlSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class SettingsResolver {
         faults.addAll(sources.faults());
         SettingValues typed = new SettingValues(values);
         ProxySettings settings = ProxySettings.read(typed, sources.pluginSettings(), workspace);
+        SettingsReader.checkLoop(typed, settings);
         faults.addAll(typed.faults());
         if (!faults.isEmpty()) {
             throw new InvalidSettingsException(faults);

@@ -79,6 +79,49 @@ class HeadroomProxyTest {
     }
 
     @Test
+    @DisplayName("a large tool result is compressed on its way, once and for all, and everything around it stays")
+    void compressesToolResults() throws Exception {
+        StringBuilder rows = new StringBuilder("[");
+        for (int i = 0; i < 400; i++) {
+            rows.append(i == 0 ? "" : ",")
+                    .append("{\\\"id\\\":")
+                    .append(i)
+                    .append(",\\\"state\\\":\\\"ready\\\",\\\"owner\\\":\\\"team-")
+                    .append(i % 7)
+                    .append("\\\"}");
+        }
+        String before =
+                "{\"model\": \"claude-opus-5-5\",\"max_tokens\":1.50,\"messages\":[{\"role\":\"assistant\",\"content\":[{"
+                        + "\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"Bash\",\"input\":{\"command\":\"list\"}}]},"
+                        + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\",\"content\":\"";
+        String after = "\"}]}]  }";
+        byte[] body = MockUpstream.bytes(before + rows + "]" + after);
+
+        try (HeadroomProxy proxy = proxy().start();
+                RawClient client = client(proxy)) {
+            Await.until("warm", () -> ready(proxy));
+            Received first = client.request("POST", "/v1/messages", "x-api-key: k\r\n", body)
+                    .response();
+            client.request("POST", "/v1/messages", "x-api-key: k\r\n", body).response();
+
+            String sent = upstream.received().get(0).text();
+            assertTrue(sent.length() < body.length / 2, "sent " + sent.length() + " of " + body.length);
+            assertTrue(sent.startsWith(before) && sent.endsWith(after));
+            assertEquals(sent, upstream.received().get(1).text());
+            assertTrue(Long.parseLong(first.header("x-headroom-tokens-saved")) > 0);
+            assertFalse(first.header("x-headroom-transforms").isEmpty());
+        }
+    }
+
+    private static boolean ready(HeadroomProxy proxy) {
+        try (RawClient client = client(proxy)) {
+            return client.request("GET", "/readyz", "").response().status() == 200;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     @DisplayName("PX-404: listens on ::1, too, where there is IPv6")
     void listensOnBothLoopbacks() throws Exception {
         InetAddress second = InetAddress.getByName("::1");
@@ -112,15 +155,15 @@ class HeadroomProxyTest {
 
     @Test
     @DisplayName("PX-107: an upstream that is the proxy itself is refused")
-    void loopIsRefused() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        HeadroomProxy.Builder builder =
-                proxy().bind("127.0.0.1", port).upstream("openai", URI.create("http://localhost:" + port));
+    void loopIsRefused() {
+        ProxySettings settings = ProxySettings.builder()
+                .bind("127.0.0.1", 0)
+                .upstream("openai", URI.create("http://localhost:4711"))
+                .build();
+        ProxyBinding binding = new ProxyBinding(settings.proxy());
 
-        ProxyStartException fault = assertThrows(ProxyStartException.class, builder::start);
+        ProxyStartException fault =
+                assertThrows(ProxyStartException.class, () -> binding.checkLoop(settings.upstream(), 4711));
 
         assertEquals(ProxyStartException.Reason.UPSTREAM_LOOP, fault.reason());
     }

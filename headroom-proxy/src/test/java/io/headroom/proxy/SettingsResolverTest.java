@@ -169,13 +169,13 @@ class SettingsResolverTest {
     @Test
     @DisplayName("PX-304: the proxy's own address is no upstream")
     void refusesItself() {
-        ProxySettings.Builder builder =
-                ProxySettings.builder().upstream("openai", URI.create("http://localhost:8787/v1"));
+        Map<String, String> given = Map.of("openai-api-url", "http://localhost:8787/v1");
 
         List<Fault> faults =
-                assertThrows(InvalidSettingsException.class, builder::build).faults();
+                assertThrows(InvalidSettingsException.class, () -> flags(given)).faults();
 
         assertEquals("upstream.openai.url", faults.get(0).key());
+        assertEquals(Optional.of("flag --openai-api-url"), faults.get(0).place());
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .mode(Mode.BALANCED)
                     // A JVM that has just started is slow; in a demonstration nobody's request waits.
                     .set("compression.deadline-ms", "1000")
+                    .set("compression.deadline-ms-per-mib", "1000")
                     .stateless()
                     .plugins(PluginFolders.of(List.of()))
                     .start();

@@ -4,6 +4,7 @@ import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.engine.EngineParts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -102,6 +103,16 @@ public final class CompressionEngine implements AutoCloseable {
      */
     public void warmUp() {
         parts.warmUp();
+    }
+
+    /**
+     * Waits while {@link #warmUp()} runs in another thread, so that what a cold start costs does not count against a request's time; what
+     * is left as it is once stays so. Returns at once if no warm-up is under way.
+     *
+     * @param limit the longest wait
+     */
+    public void awaitWarmUp(Duration limit) {
+        parts.awaitWarmUp(limit);
     }
 
     /**

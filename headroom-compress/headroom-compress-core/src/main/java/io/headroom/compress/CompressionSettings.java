@@ -36,7 +36,7 @@ public record CompressionSettings(
      *
      * @param base for any request
      * @param perMebibyte in addition for each MiB of eligible text
-     * @param most never longer
+     * @param most the share adds nothing beyond it
      * @param workers threads that compress
      * @param queue requests that may wait for a worker
      */
@@ -45,11 +45,12 @@ public record CompressionSettings(
          * The time for a request.
          *
          * @param characters the length of its eligible texts
-         * @return base plus share, at most {@link #most}
+         * @return base plus share; the share ends at {@link #most}
          */
         public Duration forCharacters(long characters) {
             Duration time = base.plus(Duration.ofNanos((long) (perMebibyte.toNanos() * (characters / 1048576.0))));
-            return time.compareTo(most) > 0 ? most : time;
+            Duration end = base.compareTo(most) > 0 ? base : most;
+            return time.compareTo(end) > 0 ? end : time;
         }
     }
 

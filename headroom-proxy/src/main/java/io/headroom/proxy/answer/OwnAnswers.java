@@ -112,7 +112,7 @@ public final class OwnAnswers {
         return Answers.of(
                 200,
                 "text/plain; version=0.0.4; charset=utf-8",
-                reports.metrics().text());
+                reports.metrics().text(reports.recorder().lost()));
     }
 
     private OwnAnswer feed(RequestHead head) {

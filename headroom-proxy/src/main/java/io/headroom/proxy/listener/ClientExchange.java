@@ -14,6 +14,7 @@ import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -115,11 +116,16 @@ final class ClientExchange {
 
     /** Runs something on the I/O thread, unless the exchange is over by then. */
     void onIoThread(Runnable action) {
-        thread().execute(() -> {
-            if (!over) {
-                guarded(action);
-            }
-        });
+        try {
+            thread().execute(() -> {
+                if (!over) {
+                    guarded(action);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The proxy has ended, and this exchange with it.
+            services.journal().fault("late", e);
+        }
     }
 
     /** Runs a step of the exchange; a fault of ours becomes an answer or a cut, never a hanging client. */

@@ -1,6 +1,7 @@
 package io.headroom.proxy.listener;
 
 import io.headroom.proxy.journal.ExchangeJournal.Party;
+import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamClient;
 import io.undertow.UndertowOptions;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.ChannelListeners;
@@ -29,7 +31,9 @@ import org.xnio.channels.AcceptingChannel;
  */
 public final class ProxyListener implements AutoCloseable {
     private static final int IO_THREADS = 2;
-    private static final int BUFFER_BYTES = 16 * 1024;
+    /** A whole TLS record must fit: 16 KiB, its head, and what the cipher adds. */
+    private static final int BUFFER_BYTES = 17 * 1024;
+
     private static final int MAX_CONNECTIONS = 10_000;
 
     private static final OptionMap SOCKETS = OptionMap.builder()
@@ -54,12 +58,14 @@ public final class ProxyListener implements AutoCloseable {
      * @param idPrefix what the ids of its exchanges begin with
      * @throws IOException if no selector can be opened
      */
-    public ProxyListener(String threadPrefix, String idPrefix, Services services, Trust trust) throws IOException {
+    public ProxyListener(
+            String threadPrefix, String idPrefix, Services services, Trust trust, Optional<ProxyRoute> proxy)
+            throws IOException {
         threads = new IoThreads(threadPrefix, IO_THREADS);
         // No thread-local caches: buffers would outlive the instance on threads that it borrows.
         buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 0);
         memory = new MemoryGovernor(services.limits().heldBodies());
-        client = new UpstreamClient(threads.all(), services.errands(), buffers, trust, services.upstream());
+        client = new UpstreamClient(threads.all(), services.errands(), buffers, trust, proxy, services.upstream());
         reception = new Reception(services, client, memory, idPrefix);
         HttpOpenListener http = new HttpOpenListener(buffers, options());
         http.setRootHandler(new HttpContinueReadHandler(reception));

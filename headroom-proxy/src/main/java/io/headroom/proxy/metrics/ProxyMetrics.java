@@ -128,9 +128,11 @@ public final class ProxyMetrics {
         return engine.get();
     }
 
-    /** All figures in the text format. */
-    public String text() {
+    /** All figures in the text format, and how many events the journal lost. */
+    public String text(long lostEvents) {
         Exposition text = new Exposition();
+        text.head("headroom_journal_lost_total", "counter", "Log lines and observers' events that were lost.");
+        text.sample("headroom_journal_lost_total", lostEvents);
         text.head("headroom_inbound_requests_active", "gauge", "Exchanges that run now.");
         text.sample("headroom_inbound_requests_active", active());
         for (Counter counter : List.of(

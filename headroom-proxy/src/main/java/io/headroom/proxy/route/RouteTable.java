@@ -131,8 +131,10 @@ public final class RouteTable implements Router {
                     "the upstream in x-headroom-base-url is not allowed; if it is yours, add its origin to"
                             + " upstream.allowed-upstreams");
         }
-        Matcher host = HOST_OF.matcher(origin.get());
-        return to(head, path, dialect, host.matches() ? host.group(1) : "other", URI.create(origin.get()));
+        // A Host header does not name the scheme's own port.
+        String url = origin.get().replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
+        Matcher host = HOST_OF.matcher(url);
+        return to(head, path, dialect, host.matches() ? host.group(1) : "other", URI.create(url));
     }
 
     private Route named(RequestHead head, String path, Optional<Dialect> dialect, String name) {

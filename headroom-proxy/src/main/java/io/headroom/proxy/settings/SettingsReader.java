@@ -1,5 +1,6 @@
 package io.headroom.proxy.settings;
 
+import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.ProxySettings.Access;
 import io.headroom.proxy.ProxySettings.Compression;
 import io.headroom.proxy.ProxySettings.Deployment;
@@ -57,7 +58,6 @@ public final class SettingsReader {
                 log(),
                 plugins());
         checkUnused();
-        checkLoop(parts);
         return parts;
     }
 
@@ -225,12 +225,16 @@ public final class SettingsReader {
         values.path("ledger.price-file");
     }
 
-    private void checkLoop(Parts parts) {
-        int port = parts.proxy().port();
-        parts.upstream().urls().forEach((name, url) -> {
+    /**
+     * Notes an upstream that is the proxy itself, where the port is known already. The proxy looks once more when it starts; a user's
+     * file is better told here, with the line.
+     */
+    public static void checkLoop(SettingValues values, ProxySettings settings) {
+        int port = settings.proxy().port();
+        settings.upstream().urls().forEach((name, url) -> {
             int target = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
             boolean own = LoopbackName.matches(url.getHost())
-                    || url.getHost().equalsIgnoreCase(parts.proxy().host());
+                    || url.getHost().equalsIgnoreCase(settings.proxy().host());
             if (port != 0 && target == port && own) {
                 values.fault(
                         "upstream." + name + ".url", "this is the proxy's own address: requests would go in circles");

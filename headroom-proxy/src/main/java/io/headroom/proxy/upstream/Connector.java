@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +48,14 @@ final class Connector {
     private final Executor worker;
     private final ByteBufferPool buffers;
     private final Trust trust;
+    private final Optional<ProxyRoute> proxy;
     private final Duration timeout;
 
-    Connector(Executor worker, ByteBufferPool buffers, Trust trust, Duration timeout) {
+    Connector(Executor worker, ByteBufferPool buffers, Trust trust, Optional<ProxyRoute> proxy, Duration timeout) {
         this.worker = worker;
         this.buffers = buffers;
         this.trust = trust;
+        this.proxy = proxy;
         this.timeout = timeout;
     }
 
@@ -87,6 +90,10 @@ final class Connector {
         private final Consumer<UpstreamConnection> opened;
         private final Consumer<UpstreamFailure> failed;
         private final Deque<InetAddress> addresses = new ArrayDeque<>();
+        private final Optional<ProxyRoute> through;
+        private final String host;
+        private final int port;
+        private @Nullable StreamConnection digging;
         private @Nullable SSLContext tls;
         private @Nullable IoFuture<StreamConnection> connecting;
         private XnioExecutor.@Nullable Key timer;
@@ -103,6 +110,9 @@ final class Connector {
             this.onClose = onClose;
             this.opened = opened;
             this.failed = failed;
+            this.through = proxy.filter(route -> route.leadsTo(origin));
+            this.host = through.map(ProxyRoute::host).orElse(origin.host());
+            this.port = through.map(ProxyRoute::port).orElse(origin.port());
         }
 
         void start() {
@@ -117,7 +127,7 @@ final class Connector {
         /** Runs on a worker: both steps may block. */
         private void prepare() {
             try {
-                List<InetAddress> found = List.of(InetAddress.getAllByName(origin.host()));
+                List<InetAddress> found = List.of(InetAddress.getAllByName(host));
                 SSLContext context = origin.secure() ? trust.context() : null;
                 thread.execute(() -> {
                     addresses.addAll(found);
@@ -125,7 +135,7 @@ final class Connector {
                     next(null);
                 });
             } catch (UnknownHostException e) {
-                report(UpstreamFailure.Kind.RESOLVE, "the name " + origin.host() + " has no address", e);
+                report(UpstreamFailure.Kind.RESOLVE, "the name " + host + " has no address", e);
             } catch (IOException | GeneralSecurityException | RuntimeException e) {
                 report(UpstreamFailure.Kind.TLS, "TLS cannot be used: " + e.getMessage(), e);
             }
@@ -147,11 +157,11 @@ final class Connector {
             InetAddress address = addresses.poll();
             if (address == null) {
                 String why = previous == null ? "" : ": " + previous.getMessage();
-                fail(UpstreamFailure.Kind.CONNECT, "cannot connect to " + origin + why, previous);
+                String where = through.isPresent() ? "the proxy " + host + ":" + port : origin.toString();
+                fail(UpstreamFailure.Kind.CONNECT, "cannot connect to " + where + why, previous);
                 return;
             }
-            connecting =
-                    thread.openStreamConnection(new InetSocketAddress(address, origin.port()), this::connected, SOCKET);
+            connecting = thread.openStreamConnection(new InetSocketAddress(address, port), this::connected, SOCKET);
             connecting.addNotifier(
                     (future, nothing) -> {
                         if (future.getStatus() == IoFuture.Status.FAILED) {
@@ -165,8 +175,21 @@ final class Connector {
         private void connected(StreamConnection socket) {
             if (done) {
                 IoUtils.safeClose(socket);
-                return;
+            } else if (through.isPresent()) {
+                digging = socket;
+                Tunnel.dig(socket, through.get(), origin, () -> established(socket), this::refused);
+            } else {
+                established(socket);
             }
+        }
+
+        private void refused(IOException cause) {
+            String message = "the proxy " + host + ":" + port + " opens no tunnel to " + origin + ": ";
+            fail(UpstreamFailure.Kind.PROXY, message + cause.getMessage(), cause);
+        }
+
+        private void established(StreamConnection socket) {
+            digging = null;
             finish();
             SSLContext context = tls;
             StreamConnection channel = context == null ? socket : encrypt(socket, context);
@@ -203,6 +226,8 @@ final class Connector {
                 if (connecting != null) {
                     connecting.cancel();
                 }
+                // Does nothing where there is no tunnel under way.
+                IoUtils.safeClose(digging);
             }
         }
 

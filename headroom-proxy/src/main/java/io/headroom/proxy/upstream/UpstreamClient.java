@@ -4,9 +4,11 @@ import io.undertow.connector.ByteBufferPool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.xnio.XnioIoThread;
 
 /**
@@ -24,12 +26,18 @@ public final class UpstreamClient implements AutoCloseable {
      *
      * @param threads the I/O threads that will send
      * @param worker resolves names and makes TLS contexts
+     * @param proxy leads to the upstreams, if there is one
      */
     public UpstreamClient(
-            List<XnioIoThread> threads, Executor worker, ByteBufferPool buffers, Trust trust, UpstreamLimits limits) {
+            List<XnioIoThread> threads,
+            Executor worker,
+            ByteBufferPool buffers,
+            Trust trust,
+            Optional<ProxyRoute> proxy,
+            UpstreamLimits limits) {
         this.limits = limits;
         this.buffers = buffers;
-        this.connector = new Connector(worker, buffers, trust, limits.connect());
+        this.connector = new Connector(worker, buffers, trust, proxy, limits.connect());
         this.places = new Places(limits.connections());
         AtomicInteger idle = new AtomicInteger();
         for (XnioIoThread thread : threads) {
@@ -83,7 +91,7 @@ public final class UpstreamClient implements AutoCloseable {
         });
     }
 
-    private void everywhere(java.util.function.Consumer<ConnectionPool> action) {
+    private void everywhere(Consumer<ConnectionPool> action) {
         for (ConnectionPool pool : pools.values()) {
             try {
                 pool.thread().execute(() -> action.accept(pool));

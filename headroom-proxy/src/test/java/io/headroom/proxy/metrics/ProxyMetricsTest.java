@@ -33,7 +33,7 @@ class ProxyMetricsTest {
     }
 
     private List<String> samples() {
-        return metrics.text().lines().filter(line -> !line.startsWith("#")).toList();
+        return metrics.text(0).lines().filter(line -> !line.startsWith("#")).toList();
     }
 
     @Test
@@ -48,7 +48,7 @@ class ProxyMetricsTest {
 
         List<String> samples = samples();
 
-        assertTrue(samples.contains("headroom_inbound_requests_active 1"), metrics.text());
+        assertTrue(samples.contains("headroom_inbound_requests_active 1"), metrics.text(0));
         assertTrue(samples.contains(
                 "headroom_requests_total{upstream=\"anthropic\",model=\"claude-x\",status=\"200\"} 2"));
         assertTrue(samples.contains("headroom_tokens_input_total{model=\"claude-x\",kind=\"fresh\"} 2000"));
@@ -85,7 +85,7 @@ class ProxyMetricsTest {
     void escapesHostileNames(String model) {
         exchange(model);
 
-        String text = metrics.text();
+        String text = metrics.text(0);
 
         for (String line : text.split("\n", -1)) {
             assertTrue(
@@ -111,14 +111,14 @@ class ProxyMetricsTest {
         assertTrue(models.contains("other"));
         assertEquals(9_950, metrics.requests.by("model").get("other"));
         assertEquals(10_000, metrics.requests.total());
-        assertTrue(metrics.text().length() < 100_000);
+        assertTrue(metrics.text(0).length() < 100_000);
     }
 
     @Test
     void cutsEndlessNames() {
         exchange("m".repeat(100_000));
 
-        assertTrue(metrics.text().length() < 20_000);
+        assertTrue(metrics.text(0).length() < 20_000);
     }
 
     @Test

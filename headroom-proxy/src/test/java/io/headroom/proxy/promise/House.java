@@ -18,6 +18,10 @@ import java.util.function.UnaryOperator;
 final class House implements AutoCloseable {
     private static final String[] UPSTREAMS = {"anthropic", "openai", "gemini", "chatgpt", "cloudcode"};
 
+    /** Time enough on a busy machine: these tests are about what is sent, not about when. */
+    static final UnaryOperator<HeadroomProxy.Builder> PATIENT =
+            builder -> builder.set("compression.deadline-ms", "20000");
+
     private final Path workspace;
     private final PluginSource plugins;
     private final UnaryOperator<HeadroomProxy.Builder> settings;

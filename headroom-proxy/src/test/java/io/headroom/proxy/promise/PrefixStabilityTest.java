@@ -45,7 +45,7 @@ class PrefixStabilityTest {
     @Test
     void theClockTheSessionAndThePlaceMakeNoDifference() throws Exception {
         String body = AgentSession.of(5, 6).anthropic(6);
-        try (House house = new House(workspace)) {
+        try (House house = new House(workspace, House.PATIENT)) {
             byte[] first = house.anthropic(House.utf8(body), "x-claude-code-session-id: one\r\n");
             house.restart();
             byte[] second = house.anthropic(House.utf8(body), "x-claude-code-session-id: two\r\n");
@@ -58,7 +58,7 @@ class PrefixStabilityTest {
         List<String> sent = new ArrayList<>();
         long original = 0;
         long forwarded = 0;
-        try (House house = new House(workspace)) {
+        try (House house = new House(workspace, House.PATIENT)) {
             for (int turn = 0; turn <= TURNS; turn++) {
                 if (turn == TURNS / 2) {
                     house.restart();

@@ -52,7 +52,7 @@ class RecordedTrafficTest {
 
     @BeforeAll
     static void start() throws Exception {
-        house = new House(workspace, builder -> builder.set("compression.deadline-ms", "1000"));
+        house = new House(workspace, House.PATIENT);
     }
 
     @AfterAll

@@ -225,7 +225,7 @@ class RouteTableTest {
                 .with("x-headroom-base-url", "https://llm.example");
 
         Route.ModelCall call = assertInstanceOf(Route.ModelCall.class, table.route(listed.build()));
-        assertEquals(URI.create("https://llm.example:443"), call.upstream());
+        assertEquals(URI.create("https://llm.example"), call.upstream());
         assertEquals("/v1/messages?a=1", call.target());
         assertEquals("relay [::1] /x", told(address));
         assertEquals("refuse FORBIDDEN", told(twice));

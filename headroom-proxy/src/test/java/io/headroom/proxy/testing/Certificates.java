@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -18,6 +19,7 @@ public final class Certificates {
 
     private final Path directory;
     private final Path authority;
+    private final AtomicInteger servers = new AtomicInteger();
 
     private Certificates(Path directory, Path authority) {
         this.directory = directory;
@@ -55,7 +57,9 @@ public final class Certificates {
 
     /** A server's context with a certificate for a name such as {@code dns:localhost}. */
     public SSLContext server(String name) throws IOException, GeneralSecurityException {
-        String store = directory.resolve(name.replace(':', '-') + ".p12").toString();
+        String store = directory
+                .resolve("server-" + servers.incrementAndGet() + ".p12")
+                .toString();
         String request = directory.resolve("request.csr").toString();
         String signed = directory.resolve("signed.pem").toString();
         keytool(

@@ -15,6 +15,7 @@ import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.relay.UsageTee;
 import io.headroom.proxy.route.OwnRoute;
 import io.headroom.proxy.route.Route;
+import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class TestProxy implements AutoCloseable {
                 errands,
                 builder.limits,
                 builder.upstreamLimits);
-        listener = new ProxyListener(name, name + "-", services, builder.trust);
+        listener = new ProxyListener(name, name + "-", services, builder.trust, builder.proxy);
         address = listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     }
 
@@ -99,6 +100,11 @@ public final class TestProxy implements AutoCloseable {
         return listener;
     }
 
+    /** How many bodies wait for a worker. */
+    public int waitingBodies() {
+        return bodies.getQueue().size();
+    }
+
     /** A new client. */
     public RawClient client() throws IOException {
         return new RawClient(address);
@@ -123,6 +129,7 @@ public final class TestProxy implements AutoCloseable {
         private ListenerLimits limits = ListenerLimits.defaults(256L << 20);
         private UpstreamLimits upstreamLimits = UpstreamLimits.defaults();
         private Trust trust = Trust.of(List.of());
+        private Optional<ProxyRoute> proxy = Optional.empty();
         private int queue = 64;
 
         private Builder(URI upstream) {
@@ -174,6 +181,12 @@ public final class TestProxy implements AutoCloseable {
         /** Sets whom to trust. */
         public Builder trust(Trust value) {
             trust = value;
+            return this;
+        }
+
+        /** Sets the HTTP proxy on the way. */
+        public Builder proxy(ProxyRoute value) {
+            proxy = Optional.of(value);
             return this;
         }
 

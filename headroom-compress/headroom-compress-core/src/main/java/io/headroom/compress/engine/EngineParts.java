@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** An engine put together from its parts: what {@link io.headroom.compress.CompressionEngine} shows to the outside. Thread-safe. */
@@ -39,7 +41,8 @@ public final class EngineParts implements AutoCloseable {
     private final Watch watch;
     private final SettledForms settled;
     private final LongSupplier clock;
-    private volatile boolean warm;
+    private final CountDownLatch warm = new CountDownLatch(1);
+    private volatile boolean warming;
 
     /**
      * What an engine is made of.
@@ -180,10 +183,29 @@ public final class EngineParts implements AutoCloseable {
 
     /** Loads vocabularies, opens the store and runs each compressor once. */
     public void warmUp() {
-        tokenizers.warmUp();
-        WarmUp.run(this::explain);
-        settled.findAll(List.of());
-        warm = true;
+        warming = true;
+        try {
+            tokenizers.warmUp();
+            WarmUp.run(this::explain);
+            settled.findAll(List.of());
+        } finally {
+            warm.countDown();
+        }
+    }
+
+    /**
+     * Waits for a warm-up that is under way.
+     *
+     * @param limit the longest wait
+     */
+    public void awaitWarmUp(Duration limit) {
+        if (warming && warm.getCount() > 0) {
+            try {
+                warm.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**
@@ -198,7 +220,7 @@ public final class EngineParts implements AutoCloseable {
             troubles.add(workers.abandoned() + " threads are kept by compressors that do not end");
         }
         return new EngineStatus(
-                warm,
+                warm.getCount() == 0,
                 tally.outcomes(),
                 tally.checks.sum(),
                 tally.checksFailed.sum(),

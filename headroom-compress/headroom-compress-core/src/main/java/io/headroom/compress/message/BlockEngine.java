@@ -16,4 +16,7 @@ interface BlockEngine {
      * @return an outcome for each text, in the same order
      */
     List<Outcome> compressAll(List<CompressionRequest> requests, Deadline deadline);
+
+    /** Waits while the engine is still loading what it needs, as long as that is worth waiting for. */
+    default void awaitWarmUp() {}
 }

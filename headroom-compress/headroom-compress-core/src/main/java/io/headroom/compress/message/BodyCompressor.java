@@ -14,7 +14,6 @@ import io.headroom.compress.Outcome;
 import io.headroom.compress.message.BodyOutcome.Block;
 import io.headroom.compress.message.BodyOutcome.Facts;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +41,7 @@ public final class BodyCompressor {
      * @param engine decides about each text; its settings give the mode and the time
      */
     public BodyCompressor(CompressionEngine engine) {
-        this(engine::compressAll, engine.settings());
+        this(new WarmEngine(engine), engine.settings());
     }
 
     BodyCompressor(BlockEngine engine, CompressionSettings settings) {
@@ -52,7 +51,8 @@ public final class BodyCompressor {
 
     /**
      * Compresses a body. Any fault, of the body or of ours, gives the same array back with the reason; so does a deadline that passes,
-     * except for the texts that were done by then. The time runs from this call on.
+     * except for the texts that were done by then. The time runs from the scan on, and not while the engine
+     * still warms up.
      *
      * @param body the decoded body; it is neither changed nor kept
      * @param dialect knows where the texts are
@@ -66,7 +66,6 @@ public final class BodyCompressor {
         Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(cancellation, "cancellation");
-        long began = System.nanoTime();
         Mode mode = options.mode().orElse(settings.mode());
         if (mode == Mode.OFF) {
             return untouched(body, Optional.empty(), BodyOutcome.OFF);
@@ -78,8 +77,9 @@ public final class BodyCompressor {
             if (scanned.texts().isEmpty()) {
                 return untouched(body, facts, BodyOutcome.NOTHING_ELIGIBLE);
             }
+            engine.awaitWarmUp();
             RetrievalChannel channel = ChannelChoice.of(scanned.facts().offeredTools(), options.retrieval());
-            Deadline deadline = deadline(scanned.characters(), began, cancellation);
+            Deadline deadline = Deadline.after(settings.budget().forCharacters(scanned.characters()), cancellation);
             List<Block> blocks = decide(scanned.texts(), mode, channel, deadline);
             return mode == Mode.AUDIT
                     ? new BodyOutcome(body, facts, blocks, Optional.of(BodyOutcome.AUDIT))
@@ -126,12 +126,6 @@ public final class BodyCompressor {
 
     private static BodyOutcome untouched(byte[] body, Optional<Facts> facts, String why) {
         return new BodyOutcome(body, facts, List.of(), Optional.of(why));
-    }
-
-    private Deadline deadline(long characters, long began, Cancellation cancellation) {
-        Duration budget = settings.budget().forCharacters(characters);
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
-        return Deadline.after(budget.minus(spent), cancellation);
     }
 
     private List<Block> decide(List<FoundText> texts, Mode mode, RetrievalChannel channel, Deadline deadline) {
