@@ -77,17 +77,11 @@ class SavingsEvaluationTest {
     @ParameterizedTest
     @DisplayName("C-1404: minified, spaced and indented input of the same data leave nearly the same tokens")
     @ValueSource(
-            strings = {"W01", "W02", "W03", "W04", "W05", "W06", "W07", "W08", "W09", "W10", "W11", "W12", "W13", "W15"
+            strings = {
+                "W01", "W02", "W03", "W04", "W05", "W06", "W07", "W08", "W09", "W10", "W11", "W12", "W13", "W14", "W15"
             })
     void hardlyDependsOnTheLayout(String workload) {
         table.assertLayoutsAgree(workload, 5);
-    }
-
-    @Test
-    @DisplayName(
-            "C-1404: where most cells need quotes, the lines of indented input may make a shorter form than the table")
-    void dependsALittleOnTheLayoutOfLookalikes() {
-        table.assertLayoutsAgree("W14", 8);
     }
 
     @Test
