@@ -26,7 +26,8 @@ class SavingsTableTest {
         assertDoesNotThrow(table::assertNothingLost);
         assertDoesNotThrow(table::assertNeverLarger);
         assertThrows(AssertionError.class, () -> table.assertSaves("W05", Layout.MIN, 1));
-        assertThrows(AssertionError.class, () -> table.assertLayoutsAgree(5), "indentation is worth more than that");
+        assertThrows(
+                AssertionError.class, () -> table.assertLayoutsAgree("W05", 5), "indentation is worth more than that");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class Server implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.startNanos = startNanos;
+        // Whoever interrupts the benchmark leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + name));
     }
 
     /** The mock, which prints its port. */
