@@ -28,7 +28,7 @@ echo headroom: "%HR_JAVA%" is version %HR_VERSION%, but Headroom needs Java 17 o
 exit /b 1
 
 :options
-set "HR_OPTS=-XX:+UseSerialGC -Xms8m -Xmx256m -XX:MaxNewSize=12m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+set "HR_OPTS=-XX:+UseSerialGC -Xms8m -Xmx256m -XX:MaxNewSize=12m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k -Xlog:disable"
 if %HR_MAJOR% GEQ 23 set "HR_OPTS=%HR_OPTS% --sun-misc-unsafe-memory-access=allow"
 if exist "%HR_HOME%\lib\sqlite-jdbc-*.jar" set "HR_OPTS=%HR_OPTS% --enable-native-access=org.xerial.sqlitejdbc"
 set "HR_LONG="
@@ -44,10 +44,10 @@ if exist "%HR_ARCHIVE%" goto use
 if not defined HR_LONG goto run
 if not exist "%HR_CACHE%" mkdir "%HR_CACHE%" 2>nul
 if not exist "%HR_CACHE%" goto run
-if %HR_MAJOR% GEQ 25 (set HR_CDS="-XX:AOTCacheOutput=%HR_ARCHIVE%") else (set HR_CDS="-XX:ArchiveClassesAtExit=%HR_ARCHIVE%")
+set HR_CDS="-XX:ArchiveClassesAtExit=%HR_ARCHIVE%"
 goto run
 :use
-if %HR_MAJOR% GEQ 25 (set HR_CDS="-XX:AOTCache=%HR_ARCHIVE%") else (set HR_CDS="-XX:SharedArchiveFile=%HR_ARCHIVE%")
+set HR_CDS="-XX:SharedArchiveFile=%HR_ARCHIVE%"
 
 :run
 "%HR_JAVA%" %HR_OPTS% %HR_CDS% %HEADROOM_JAVA_OPTS% -p "%HR_HOME%\lib;%HR_HOME%\plugins" -m io.headroom.cli %*

@@ -142,8 +142,7 @@ class LauncherIT {
         Path fake = Files.writeString(cache.resolve("classes"), "no archive");
 
         ProcessBuilder process = distribution.prepare(distribution.script(), List.of("--version"));
-        String option = Runtime.version().feature() >= 25 ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
-        process.environment().put("HEADROOM_JAVA_OPTS", option + fake);
+        process.environment().put("HEADROOM_JAVA_OPTS", "-XX:SharedArchiveFile=" + fake);
         Result result = distribution.finish(process, new byte[0]);
 
         assertEquals(0, result.status(), result.toString());

@@ -1,5 +1,7 @@
 package io.headroom.proxy;
 
+import io.headroom.compress.CompressionSettings;
+import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.upstream.Origin;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Binds the port of a proxy on the addresses that clients may use for it, and says in words why it cannot. */
 final class ProxyBinding {
+    /** How long after its deadline an engine counts as hanging. */
+    private static final Duration HANGING = Duration.ofSeconds(5);
+
     private static final byte[] LOOPBACK6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final long RETRY_MILLIS = 50;
 
@@ -130,7 +135,12 @@ final class ProxyBinding {
     }
 
     static Duration bodyStep(ProxySettings settings) {
-        // The engine keeps its own deadline; this is for one that does not.
-        return settings.engine().budget().most().plusMillis(500);
+        // The engine keeps its own deadline, and remembers what it left as it is (PX-504). This limit remembers
+        // nothing, so it
+        // is for an engine that hangs, and lies far behind.
+        CompressionSettings.Budget budget = settings.engine().budget();
+        return budget.forCharacters(Long.MAX_VALUE)
+                .plus(BodyCompressor.WARM_UP_LIMIT)
+                .plus(HANGING);
     }
 }

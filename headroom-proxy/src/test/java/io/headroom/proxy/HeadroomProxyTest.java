@@ -97,7 +97,8 @@ class HeadroomProxyTest {
         String after = "\"}]}]  }";
         byte[] body = MockUpstream.bytes(before + rows + "]" + after);
 
-        try (HeadroomProxy proxy = proxy().start();
+        try (HeadroomProxy proxy =
+                        proxy().set("compression.deadline-ms", "1000").start();
                 RawClient client = client(proxy)) {
             Await.until("warm", () -> ready(proxy));
             Received first = client.request("POST", "/v1/messages", "x-api-key: k\r\n", body)

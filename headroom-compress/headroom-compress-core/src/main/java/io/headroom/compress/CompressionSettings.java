@@ -48,7 +48,8 @@ public record CompressionSettings(
          * @return base plus share; the share ends at {@link #most}
          */
         public Duration forCharacters(long characters) {
-            Duration time = base.plus(Duration.ofNanos((long) (perMebibyte.toNanos() * (characters / 1048576.0))));
+            double share = Math.min(most.toNanos(), perMebibyte.toNanos() * (characters / 1048576.0));
+            Duration time = base.plusNanos((long) share);
             Duration end = base.compareTo(most) > 0 ? base : most;
             return time.compareTo(end) > 0 ? end : time;
         }

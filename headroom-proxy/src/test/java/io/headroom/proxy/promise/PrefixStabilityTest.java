@@ -7,6 +7,7 @@ import io.headroom.api.testkit.workload.AgentSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +55,10 @@ class PrefixStabilityTest {
         }
     }
 
+    private static String around(String text, int place) {
+        return text.substring(Math.max(0, place - 60), Math.min(text.length(), place + 60));
+    }
+
     private void assertPrefixes(String target, IntFunction<String> bodies) throws Exception {
         List<String> sent = new ArrayList<>();
         long original = 0;
@@ -73,7 +78,12 @@ class PrefixStabilityTest {
         for (int turn = 0; turn < TURNS; turn++) {
             // The last two characters close the list of messages and the body.
             String head = sent.get(turn).substring(0, sent.get(turn).length() - 2);
-            assertTrue(sent.get(turn + 1).startsWith(head), "turn " + (turn + 1) + " does not begin with turn " + turn);
+            String next = sent.get(turn + 1);
+            int same = Math.max(0, Arrays.mismatch(head.toCharArray(), next.toCharArray()));
+            assertTrue(
+                    next.startsWith(head),
+                    "turn " + (turn + 1) + " leaves turn " + turn + " at: " + around(head, same) + " | "
+                            + around(next, same));
         }
         assertTrue(forwarded < original * 0.8, forwarded + " of " + original + " bytes: nothing was compressed");
     }

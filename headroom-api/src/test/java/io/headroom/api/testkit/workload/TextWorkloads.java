@@ -41,7 +41,7 @@ public final class TextWorkloads {
     }
 
     /**
-     * X01: {@code ls -l} of two hundred files.
+     * X01: {@code ls -l} of two hundred files: numbered parts, as in the worked example E8, and other names among them.
      *
      * @param seed any number
      * @return the workload
@@ -52,7 +52,7 @@ public final class TextWorkloads {
         for (int i = 0; i < 200; i++) {
             String name = random.onceIn(4)
                     ? random.of(WORDS) + "-" + random.of(WORDS) + random.of(".ts", ".md", ".json")
-                    : "part-" + format("%05d", i) + "-" + random.hex(4) + random.of(".csv", ".parquet");
+                    : "part-" + format("%05d", i) + ".csv";
             out.append(format(
                     "-rw-r--r-- 1 build staff %7d %s %2d %02d:%02d %s%n",
                     200 + random.below(900_000),

@@ -14,6 +14,7 @@ import io.headroom.compress.Outcome;
 import io.headroom.compress.message.BodyOutcome.Block;
 import io.headroom.compress.message.BodyOutcome.Facts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe. It owns no thread and does not close the engine.
  */
 public final class BodyCompressor {
+    /** The longest time that a body waits for an engine that still warms up, before its own time begins. */
+    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+
     private static final System.Logger LOG = System.getLogger("io.headroom.compress");
 
     private final BlockEngine engine;

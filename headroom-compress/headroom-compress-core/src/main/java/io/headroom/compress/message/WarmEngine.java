@@ -4,13 +4,10 @@ import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.Deadline;
 import io.headroom.compress.Outcome;
-import java.time.Duration;
 import java.util.List;
 
 /** The real engine. What comes while it warms up waits for it: a text that is left as it is once has to stay so. */
 record WarmEngine(CompressionEngine engine) implements BlockEngine {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
     @Override
     public List<Outcome> compressAll(List<CompressionRequest> requests, Deadline deadline) {
         return engine.compressAll(requests, deadline);
@@ -18,6 +15,6 @@ record WarmEngine(CompressionEngine engine) implements BlockEngine {
 
     @Override
     public void awaitWarmUp() {
-        engine.awaitWarmUp(LONGEST_WAIT);
+        engine.awaitWarmUp(BodyCompressor.WARM_UP_LIMIT);
     }
 }
