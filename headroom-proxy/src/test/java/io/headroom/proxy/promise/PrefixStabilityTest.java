@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.testkit.workload.AgentSession;
+import io.headroom.proxy.HeadroomProxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisplayName("P3, PX-504: the prefix of a conversation never changes")
 class PrefixStabilityTest {
-    private static final int TURNS = 16;
+    private static final int TURNS = 14;
 
     @TempDir
     private Path workspace;
@@ -32,7 +34,21 @@ class PrefixStabilityTest {
     void anthropicTurnsExtendOneAnother(long seed) throws Exception {
         AgentSession session = AgentSession.of(seed, TURNS);
 
-        assertPrefixes("/v1/messages", session::anthropic);
+        double share = assertPrefixes(House.PATIENT, "/v1/messages", session::anthropic);
+
+        assertTrue(share < 0.8, share + " of the bytes went out: nothing was compressed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 40})
+    void textsThatWereTooSlowOnceStayAsTheyAre(int millis) throws Exception {
+        AgentSession session = AgentSession.of(millis, TURNS);
+
+        assertPrefixes(
+                builder -> builder.set("compression.deadline-ms", String.valueOf(millis))
+                        .set("compression.deadline-ms-per-mib", "0"),
+                "/v1/messages",
+                session::anthropic);
     }
 
     @ParameterizedTest
@@ -40,7 +56,9 @@ class PrefixStabilityTest {
     void openAiTurnsExtendOneAnother(long seed) throws Exception {
         AgentSession session = AgentSession.of(seed, TURNS);
 
-        assertPrefixes("/v1/chat/completions", session::openAi);
+        double share = assertPrefixes(House.PATIENT, "/v1/chat/completions", session::openAi);
+
+        assertTrue(share < 0.8, share + " of the bytes went out: nothing was compressed");
     }
 
     @Test
@@ -59,11 +77,13 @@ class PrefixStabilityTest {
         return text.substring(Math.max(0, place - 60), Math.min(text.length(), place + 60));
     }
 
-    private void assertPrefixes(String target, IntFunction<String> bodies) throws Exception {
+    /** Returns the share of the bytes that went out. */
+    private double assertPrefixes(
+            UnaryOperator<HeadroomProxy.Builder> settings, String target, IntFunction<String> bodies) throws Exception {
         List<String> sent = new ArrayList<>();
         long original = 0;
         long forwarded = 0;
-        try (House house = new House(workspace, House.PATIENT)) {
+        try (House house = new House(workspace, settings)) {
             for (int turn = 0; turn <= TURNS; turn++) {
                 if (turn == TURNS / 2) {
                     house.restart();
@@ -85,6 +105,6 @@ class PrefixStabilityTest {
                     "turn " + (turn + 1) + " leaves turn " + turn + " at: " + around(head, same) + " | "
                             + around(next, same));
         }
-        assertTrue(forwarded < original * 0.8, forwarded + " of " + original + " bytes: nothing was compressed");
+        return forwarded / (double) original;
     }
 }
