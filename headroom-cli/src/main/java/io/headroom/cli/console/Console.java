@@ -1,5 +1,6 @@
 package io.headroom.cli.console;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -31,7 +32,9 @@ public record Console(
     /** The streams and the environment of this process, in UTF-8 whatever the locale says. */
     public static Console system() {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                // Not the file stream itself: when it reads all bytes it asks for its place in the file, and a pipe has
+                // none.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER),
                 new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                         false,
