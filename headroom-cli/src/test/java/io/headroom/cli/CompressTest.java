@@ -83,6 +83,26 @@ class CompressTest {
     }
 
     @Test
+    void aRequestComesBackByteForByte() {
+        String body = request(testRun());
+        TestConsole console = new TestConsole(workspace);
+        assertEquals(0, console.input(body).run("compress"));
+        String smaller = console.out();
+        assertTrue(smaller.length() < body.length() / 2, smaller);
+
+        assertEquals(0, console.input(smaller).run("decode"));
+        assertEquals(body, console.out());
+    }
+
+    @Test
+    void aRequestWithoutFormsIsCopiedAndSaysSo() {
+        TestConsole console = new TestConsole(workspace);
+
+        assertEquals(65, console.input(request("short")).run("decode"));
+        assertEquals(request("short"), console.out());
+    }
+
+    @Test
     void aRequestCanBeTakenAsAText() {
         TestConsole console = new TestConsole(workspace);
 

@@ -52,6 +52,41 @@ class RoundTripIT {
                         file.getFileName().toString(), () -> assertComesBack(Files.readAllBytes(file))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> recordedRequestsComeBackAsTheSameData() throws IOException {
+        Path folder = Distribution.target()
+                .resolve("../../headroom-proxy/src/test/resources/requests")
+                .normalize();
+        List<Path> recordings;
+        try (Stream<Path> files = Files.list(folder)) {
+            recordings = files.sorted().toList();
+        }
+        assertTrue(recordings.size() > 3, folder.toString());
+        return recordings.stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getFileName().toString(), () -> assertBodyComesBack(body(Files.readString(file)))));
+    }
+
+    private void assertBodyComesBack(String body) throws IOException, InterruptedException {
+        Distribution distribution = Distribution.built(home);
+        Result smaller = distribution.pipe(body.getBytes(StandardCharsets.UTF_8), "compress", "--as", "request");
+        assertEquals(0, smaller.status(), smaller.toString());
+
+        Result decoded = distribution.pipe(smaller.bytes(), "decode");
+
+        // Where a text of the recording could not shrink there is no form, which decode tells by its exit code.
+        boolean shrunk = !smaller.out().equals(body);
+        assertEquals(shrunk ? 0 : 65, decoded.status(), decoded.toString());
+        assertTrue(SameJson.same(body, decoded.out()), decoded.out());
+    }
+
+    /** The body that a recording holds as its last member. */
+    private static String body(String recording) {
+        String member = ",\"body\":";
+        int start = recording.indexOf(member) + member.length();
+        return recording.substring(start, recording.lastIndexOf('}'));
+    }
+
     private void assertComesBack(byte[] text) throws IOException, InterruptedException {
         Distribution distribution = Distribution.built(home);
         Result compressed = distribution.pipe(text, "compress", "--json");

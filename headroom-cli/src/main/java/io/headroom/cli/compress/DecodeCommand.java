@@ -4,23 +4,27 @@ import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
+import io.headroom.compress.message.BodyDecoder;
+import io.headroom.compress.message.DialectDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code headroom decode}: the text that a lossless form stands for. */
+/** {@code headroom decode}: the inverse of {@code headroom compress}, for a text and for the texts inside a request body. */
 @Command(
         name = "decode",
-        description = "Turns a lossless form back into the text that it stands for.",
+        description = "Turns a lossless form, or the forms inside a request body, back into the texts they stand for.",
         footer = {
             "",
             "A form of JSON comes back as the same JSON data without white space between its tokens; any other form",
-            "comes back character by character. What is no form is copied as it is, with exit code 65.",
+            "comes back character by character. In a request body everything outside the forms stays as it is. What",
+            "neither is nor holds a form is copied as it is, with exit code 65.",
             "",
-            "Example:",
-            "  headroom compress tests.log | headroom decode | cmp - tests.log"
+            "Examples:",
+            "  headroom compress tests.log | headroom decode | cmp - tests.log",
+            "  headroom decode smaller.json > request.json"
         })
 public final class DecodeCommand implements Callable<Integer> {
     private final Console console;
@@ -45,11 +49,25 @@ public final class DecodeCommand implements Callable<Integer> {
             return copy(input, "it is not UTF-8");
         }
         try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
-            console.out().writeBytes(local.engine().decode(form.get()).getBytes(StandardCharsets.UTF_8));
+            Optional<byte[]> body = decodeBody(local, input.bytes());
+            console.out()
+                    .writeBytes(
+                            body.isPresent()
+                                    ? body.get()
+                                    : local.engine().decode(form.get()).getBytes(StandardCharsets.UTF_8));
             return ExitCode.OK.status();
         } catch (MalformedFormException e) {
             return copy(input, e.getMessage());
         }
+    }
+
+    /** The input with its forms decoded, if it is a request body that holds any. */
+    private static Optional<byte[]> decodeBody(LocalEngine local, byte[] input) {
+        return new DialectDetector(local.dialects())
+                .detect(input)
+                .map(dialect -> new BodyDecoder(local.engine()).decode(input, dialect))
+                .filter(decoded -> decoded.forms() > 0)
+                .map(BodyDecoder.Decoded::body);
     }
 
     /** In a pipe behind "compress" a text that could not be shrunk comes out right; the exit code tells that nothing was decoded. */
