@@ -296,7 +296,6 @@ public final class SettingsCatalog {
         all.add(on("upstream.proxy", TEXT, "", "The HTTP proxy that leads to upstreams; never used for loopback")
                 .flag("upstream-proxy")
                 .variables("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
-                .later("*")
                 .build());
         all.add(on("upstream.no-proxy", LIST, "", "Hosts that are reached without the proxy")
                 .flag("upstream-no-proxy")
