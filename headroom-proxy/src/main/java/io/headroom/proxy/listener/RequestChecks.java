@@ -68,13 +68,13 @@ final class RequestChecks {
         if (limits.largestBody() > 0
                 && lengths.size() == 1
                 && Long.parseLong(lengths.get(0).strip()) > limits.largestBody()) {
-            return refuse(
-                    head,
-                    OwnError.Kind.TOO_LARGE,
-                    "the request body is over " + limits.largestBody() + " bytes (max-body-bytes)",
-                    "too_large");
+            return refuse(head, OwnError.Kind.TOO_LARGE, tooLarge(limits), "too_large");
         }
         return Optional.empty();
+    }
+
+    static String tooLarge(ListenerLimits limits) {
+        return "the request body is over " + limits.largestBody() + " bytes (max-body-bytes)";
     }
 
     private static long size(RequestHead head) {
