@@ -168,7 +168,8 @@ final class ProxyParts implements AutoCloseable {
                 threads.bodies(),
                 threads.errands(),
                 clientSide(settings),
-                upstreamSide(settings.upstream()));
+                upstreamSide(settings.upstream()),
+                InstantSource.system());
     }
 
     private static ListenerLimits clientSide(ProxySettings settings) {

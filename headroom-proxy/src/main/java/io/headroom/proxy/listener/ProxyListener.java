@@ -65,7 +65,8 @@ public final class ProxyListener implements AutoCloseable {
         // No thread-local caches: buffers would outlive the instance on threads that it borrows.
         buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 0);
         memory = new MemoryGovernor(services.limits().heldBodies());
-        client = new UpstreamClient(threads.all(), services.errands(), buffers, trust, proxy, services.upstream());
+        client = new UpstreamClient(
+                threads.all(), services.errands(), buffers, trust, proxy, services.upstream(), services.clock());
         reception = new Reception(services, client, memory, idPrefix);
         HttpOpenListener http = new HttpOpenListener(buffers, options());
         http.setRootHandler(new HttpContinueReadHandler(reception));

@@ -19,8 +19,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,5 +270,26 @@ class FaultTest {
                 standard.connections(),
                 standard.idle(),
                 standard.attempts());
+    }
+
+    @Test
+    @DisplayName("PX-604: connections from before a sleep of the machine are not used again")
+    void connectionsDoNotOutliveASleep() throws IOException {
+        AtomicLong slept = new AtomicLong();
+        try (MockUpstream awake = MockUpstream.start();
+                TestProxy sleeper = TestProxy.to(awake.uri())
+                        .clock(() -> Instant.now().plusSeconds(slept.get()))
+                        .start();
+                RawClient client = sleeper.client()) {
+            for (long seconds : new long[] {0, 5, 20, 20, 3600}) {
+                slept.set(seconds);
+                assertEquals(
+                        200, client.request("GET", "/v1/files", "").response().status());
+            }
+
+            assertEquals(
+                    List.of(1, 1, 2, 2, 3),
+                    awake.received().stream().map(Received::connection).toList());
+        }
     }
 }
