@@ -284,7 +284,7 @@ public final class SettingsCatalog {
         all.add(on("upstream.http2", BOOLEAN, "false", "Speak HTTP/2 to upstreams that offer it")
                 .later("*")
                 .build());
-        all.add(on("upstream.max-connections", INTEGER, "500", "Connections to one upstream")
+        all.add(on("upstream.max-connections", INTEGER, "4096", "Connections to upstreams at once")
                 .range(1, 100_000)
                 .build());
         all.add(on("upstream.max-keepalive", INTEGER, "100", "Idle connections to keep for one upstream")
