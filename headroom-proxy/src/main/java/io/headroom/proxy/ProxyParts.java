@@ -127,7 +127,7 @@ final class ProxyParts implements AutoCloseable {
 
     /** Loads what the first request would otherwise wait for. */
     void warmUp() {
-        threads.errands().execute(engine::warmUp);
+        threads.startInterruptible("warm-up", engine::warmUp);
     }
 
     private <T extends AutoCloseable> T keep(T part) {
