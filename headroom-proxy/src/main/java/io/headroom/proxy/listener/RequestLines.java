@@ -24,9 +24,10 @@ final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit
     /** Longer lines are refused anyway, by the limit on heads. */
     private static final int LONGEST = 256 * 1024;
 
+    private static final int USUAL = 128;
     private static final byte STAND_IN = '_';
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL);
     private boolean reading = true;
     private boolean complete;
 
@@ -43,25 +44,29 @@ final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit
     /** The raw target of the request that the server has just parsed, where it was kept. */
     static Optional<String> target(HttpServerExchange exchange) {
         HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
-        if (!(connection.getOriginalSourceConduit() instanceof RequestLines lines) || !lines.complete) {
+        if (!(connection.getOriginalSourceConduit() instanceof RequestLines lines)) {
             return Optional.empty();
         }
         exchange.addExchangeCompleteListener((done, then) -> {
             // Bytes that were read ahead hold the beginning of the next line: what follows them is not a beginning.
-            if (connection.getExtraBytes() == null) {
-                lines.reading = true;
-            }
+            lines.reading = connection.getExtraBytes() == null;
             then.proceed();
         });
-        return Optional.of(lines.take());
+        return lines.complete ? Optional.of(lines.take()) : Optional.empty();
     }
 
     private String take() {
         // Single bytes stay single characters: that is how the head is written again.
         String[] words = line.toString(StandardCharsets.ISO_8859_1).strip().split("[ \t]+", -1);
-        line.reset();
+        forget();
         complete = false;
         return words.length == 3 ? words[1] : "";
+    }
+
+    private void forget() {
+        // A long line must not stay in memory as long as its connection.
+        line = line.size() > USUAL ? new ByteArrayOutputStream(USUAL) : line;
+        line.reset();
     }
 
     @Override
@@ -81,7 +86,7 @@ final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit
             complete = true;
         } else if (line.size() == LONGEST) {
             reading = false;
-            line.reset();
+            forget();
         } else if (next != '\r' && next != '\n') {
             line.write(next);
             if (next == '%') {

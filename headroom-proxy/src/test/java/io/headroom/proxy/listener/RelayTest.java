@@ -111,9 +111,10 @@ class RelayTest {
             for (int i = 0; i < 4; i++) {
                 assertEquals(200, client.response().status());
             }
+            assertEquals(200, client.request("GET", "/%zz?", "").response().status());
 
             assertEquals(
-                    List.of("/%C3%A4?first", "/%C3%A4?x=1", "/%C3%A4?x=1", "/%C3%A4?last"),
+                    List.of("/%C3%A4?first", "/%C3%A4?x=1", "/%C3%A4?x=1", "/%C3%A4?last", "/%zz?"),
                     upstream.received().stream().map(Received::target).toList());
         }
     }
