@@ -60,9 +60,18 @@ public final class HeadroomProxy implements AutoCloseable {
 
     private HeadroomProxy(Builder builder) {
         settings = builder.settings.orElseGet(builder.values::build);
-        brought = new ProxyParts.Brought(builder.plugins, List.copyOf(builder.observers), builder.tls, builder.forms);
+        brought = new ProxyParts.Brought(
+                builder.plugins.orElseGet(() -> plugins(settings)),
+                List.copyOf(builder.observers),
+                builder.tls,
+                builder.forms);
         listeners = List.copyOf(builder.listeners);
         wantsHook = builder.hook;
+    }
+
+    private static PluginSource plugins(ProxySettings settings) {
+        ClassLoader application = HeadroomProxy.class.getClassLoader();
+        return new PluginSource(application, settings.plugins().dir().stream().toList());
     }
 
     /**
@@ -318,7 +327,7 @@ public final class HeadroomProxy implements AutoCloseable {
         private final List<ExchangeObserver> observers = new ArrayList<>();
         private final List<Consumer<ProxyState>> listeners = new ArrayList<>();
         private Optional<ProxySettings> settings = Optional.empty();
-        private PluginSource plugins = PluginSource.of(HeadroomProxy.class.getClassLoader());
+        private Optional<PluginSource> plugins = Optional.empty();
         private Optional<SSLContext> tls = Optional.empty();
         private Optional<SettledForms> forms = Optional.empty();
         private boolean hook;
@@ -407,11 +416,11 @@ public final class HeadroomProxy implements AutoCloseable {
         /**
          * Where dialects, compressors and other plugins come from.
          *
-         * @param source by default what this class's own loader offers, and no folder
+         * @param source by default what this class's own loader offers, and the folder of the setting {@code plugins.dir}
          * @return this builder
          */
         public Builder plugins(PluginSource source) {
-            plugins = Objects.requireNonNull(source, "source");
+            plugins = Optional.of(source);
             return this;
         }
 

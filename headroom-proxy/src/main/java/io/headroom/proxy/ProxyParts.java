@@ -127,7 +127,7 @@ final class ProxyParts implements AutoCloseable {
 
     /** Loads what the first request would otherwise wait for. */
     void warmUp() {
-        threads.errands().execute(engine::warmUp);
+        threads.startInterruptible("warm-up", engine::warmUp);
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -168,7 +168,8 @@ final class ProxyParts implements AutoCloseable {
                 threads.bodies(),
                 threads.errands(),
                 clientSide(settings),
-                upstreamSide(settings.upstream()));
+                upstreamSide(settings.upstream()),
+                InstantSource.system());
     }
 
     private static ListenerLimits clientSide(ProxySettings settings) {

@@ -1,7 +1,9 @@
 package io.headroom.proxy;
 
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -19,6 +21,7 @@ final class ProxyThreads implements AutoCloseable {
     private final String prefix;
     private final ThreadPoolExecutor bodies;
     private final ThreadPoolExecutor errands;
+    private final Queue<Thread> interruptible = new ConcurrentLinkedQueue<>();
 
     /**
      * Creates the pools; threads start when they are needed.
@@ -47,6 +50,13 @@ final class ProxyThreads implements AutoCloseable {
         daemon(prefix + role + "-1", task).start();
     }
 
+    /** Starts a thread of its own that nobody waits for: when the instance ends, it is interrupted. */
+    void startInterruptible(String role, Runnable task) {
+        Thread thread = daemon(prefix + role + "-1", task);
+        interruptible.add(thread);
+        thread.start();
+    }
+
     private ThreadPoolExecutor pool(String role, int threads, BlockingQueue<Runnable> queue) {
         AtomicInteger numbers = new AtomicInteger();
         ThreadFactory factory = task -> daemon(prefix + role + "-" + numbers.incrementAndGet(), task);
@@ -63,6 +73,7 @@ final class ProxyThreads implements AutoCloseable {
 
     @Override
     public void close() {
+        interruptible.forEach(Thread::interrupt);
         bodies.shutdownNow();
         // Usage figures of the last exchanges are still being read; they take milliseconds.
         errands.shutdown();
@@ -71,6 +82,9 @@ final class ProxyThreads implements AutoCloseable {
                 errands.shutdownNow();
             }
             bodies.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+            for (Thread thread : interruptible) {
+                thread.join(END_MILLIS);
+            }
         } catch (InterruptedException e) {
             errands.shutdownNow();
             Thread.currentThread().interrupt();

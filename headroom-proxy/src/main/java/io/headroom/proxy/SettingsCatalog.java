@@ -284,7 +284,7 @@ public final class SettingsCatalog {
         all.add(on("upstream.http2", BOOLEAN, "false", "Speak HTTP/2 to upstreams that offer it")
                 .later("*")
                 .build());
-        all.add(on("upstream.max-connections", INTEGER, "500", "Connections to one upstream")
+        all.add(on("upstream.max-connections", INTEGER, "4096", "Connections to upstreams at once")
                 .range(1, 100_000)
                 .build());
         all.add(on("upstream.max-keepalive", INTEGER, "100", "Idle connections to keep for one upstream")
@@ -296,7 +296,6 @@ public final class SettingsCatalog {
         all.add(on("upstream.proxy", TEXT, "", "The HTTP proxy that leads to upstreams; never used for loopback")
                 .flag("upstream-proxy")
                 .variables("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
-                .later("*")
                 .build());
         all.add(on("upstream.no-proxy", LIST, "", "Hosts that are reached without the proxy")
                 .flag("upstream-no-proxy")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.api.plugin.PluginSource;
 import io.headroom.proxy.testing.Await;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -275,6 +277,53 @@ class HeadroomProxyTest {
                 "no threads: " + Resources.threads("headroom-"),
                 () -> Resources.threads("headroom-").isEmpty());
         Await.until("descriptors back to " + descriptors, () -> descriptorsNow() <= descriptors);
+    }
+
+    @Test
+    @DisplayName("PX-107, PX-303: plugins.dir is searched, and a broken jar in it is named and skipped")
+    void pluginFolderOfTheSettingsIsSearched(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("broken-plugin.jar"), "no jar");
+        try (HeadroomProxy proxy = proxy().set("plugins.dir", folder.toString()).start();
+                HeadroomProxy other = proxy().set("plugins.dir", folder.toString())
+                        .plugins(PluginSource.of(HeadroomProxy.class.getClassLoader()))
+                        .start();
+                RawClient client = client(proxy);
+                RawClient toOther = client(other)) {
+            String found = client.request("GET", "/health", "").response().text();
+            String told = toOther.request("GET", "/health", "").response().text();
+
+            assertTrue(found.contains("broken-plugin.jar"), found);
+            assertFalse(told.contains("broken-plugin.jar"), told);
+        }
+    }
+
+    @Test
+    @DisplayName("PX-105: an end right after the start does not wait for the warm-up, and throws into no thread")
+    void endsWhileItWarmsUp() throws Exception {
+        List<String> uncaught = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(thread.getName() + ": " + e));
+        try {
+            for (int i = 0; i < 10; i++) {
+                HeadroomProxy proxy = proxy().start();
+                try (RawClient one = client(proxy);
+                        RawClient two = client(proxy)) {
+                    one.request("POST", "/v1/messages", "x-api-key: k\r\n", CALL);
+                    two.request("POST", "/v1/messages", "x-api-key: k\r\n", CALL);
+                    long start = System.nanoTime();
+                    proxy.close();
+                    long millis = (System.nanoTime() - start) / 1_000_000;
+
+                    assertTrue(millis < 1500, millis + " ms");
+                }
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertEquals(List.of(), uncaught);
+        Await.until(
+                "no threads: " + Resources.threads("headroom-"),
+                () -> Resources.threads("headroom-").isEmpty());
     }
 
     private void cycle(Path workspace) throws Exception {

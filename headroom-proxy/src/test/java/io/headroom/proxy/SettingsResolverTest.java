@@ -386,6 +386,43 @@ class SettingsResolverTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "socks5://p.example:1080",
+                "http://",
+                "http://marked-secret:x@",
+                "http://user:marked secret@p.example:1",
+                "http://u@marked-secret@p.example:1",
+                "http://p.example:99999",
+                "p.example:port"
+            })
+    @DisplayName(
+            "PX-302, PX-606: an upstream.proxy that is no URL of an HTTP proxy is a fault with its key and a reason")
+    void refusesMalformedProxies(String url) {
+        InvalidSettingsException refused =
+                assertThrows(InvalidSettingsException.class, () -> flags(Map.of("upstream-proxy", url)));
+
+        assertEquals("upstream.proxy", refused.faults().get(0).key());
+        assertTrue(refused.getMessage().contains("http://proxy:3128"), refused.getMessage());
+        assertFalse(refused.faults().get(0).reason().contains("marked"), refused.getMessage());
+    }
+
+    @Test
+    @DisplayName("PX-606: an HTTP proxy and its exceptions have an effect, hence no warning")
+    void takesProxies() {
+        Resolution resolution = environment(
+                Map.of("HTTPS_PROXY", "http://user:p%40ss@p.example:3128", "NO_PROXY", "10.0.0.0/8,.corp.example"));
+
+        assertEquals(List.of(), resolution.warnings());
+        assertEquals(
+                Optional.of("http://user:p%40ss@p.example:3128"),
+                resolution.settings().upstream().proxy());
+        assertEquals(
+                List.of("10.0.0.0/8", ".corp.example"),
+                resolution.settings().upstream().noProxy());
+    }
+
+    @ParameterizedTest
     @DisplayName("PX-404: a bind beyond loopback needs a token of 16 characters or local peers")
     @CsvSource({
         "127.0.0.1,,,true",

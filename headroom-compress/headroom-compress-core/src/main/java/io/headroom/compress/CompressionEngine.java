@@ -99,7 +99,8 @@ public final class CompressionEngine implements AutoCloseable {
 
     /**
      * Loads what the first request would otherwise wait for: vocabularies, compressors, the store. Takes up to a second or two, in the
-     * calling thread; meant for a background thread at start-up. Calling it again does no harm.
+     * calling thread; meant for a background thread at start-up, and ends early when that thread is interrupted. Calling it again does no
+     * harm.
      */
     public void warmUp() {
         parts.warmUp();

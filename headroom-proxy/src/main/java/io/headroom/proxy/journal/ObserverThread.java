@@ -18,6 +18,7 @@ final class ObserverThread implements AutoCloseable {
     private static final int QUEUE = 8192;
     private static final int MOST_FAULTS_IN_A_ROW = 20;
     private static final long POLL_MILLIS = 100;
+    private static final long GATHER_MILLIS = 5;
     private static final long CLOSE_MILLIS = 1000;
 
     private final ExchangeObserver observer;
@@ -69,8 +70,13 @@ final class ObserverThread implements AutoCloseable {
         try {
             while (faults < MOST_FAULTS_IN_A_ROW && !(closed && queue.isEmpty())) {
                 Exchange exchange = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (exchange != null) {
-                    faults = told(exchange) ? 0 : faults + 1;
+                if (exchange == null) {
+                    continue;
+                }
+                faults = told(exchange) ? 0 : faults + 1;
+                if (queue.isEmpty() && !closed) {
+                    // Whoever tells the next ones need not wake this thread for each of them.
+                    Thread.sleep(GATHER_MILLIS);
                 }
             }
         } catch (InterruptedException stop) {

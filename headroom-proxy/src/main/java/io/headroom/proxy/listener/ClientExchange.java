@@ -194,6 +194,16 @@ final class ClientExchange {
         }
     }
 
+    /** The request's body cannot be read to its end: there is more of it than may be, or the client went away. */
+    void bodyBroken(@Nullable Throwable cause) {
+        if (cause instanceof BodyLimit.Exceeded && !server.isResponseStarted()) {
+            stopWork();
+            fail(OwnError.Kind.TOO_LARGE, RequestChecks.tooLarge(services.limits()), "too_large");
+        } else {
+            clientGone();
+        }
+    }
+
     /** The client went away. */
     void clientGone() {
         cut(Party.CLIENT, "client_gone");

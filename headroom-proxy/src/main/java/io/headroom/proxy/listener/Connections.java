@@ -34,6 +34,7 @@ final class Connections implements ChannelListener<StreamConnection> {
             return;
         }
         open.add(connection);
+        RequestLines.watch(connection);
         server.handleEvent(connection);
     }
 

@@ -114,7 +114,7 @@ final class Forwarding implements ResponseHandler {
                 exchange.fail(OwnError.Kind.TIMEOUT, message, "upstream_timeout");
             }
             case NO_CONNECTION -> exchange.fail(OwnError.Kind.OVERLOADED, message, "no_connection");
-            case REQUEST_BODY -> exchange.clientGone();
+            case REQUEST_BODY -> exchange.bodyBroken(failure.getCause());
         }
     }
 

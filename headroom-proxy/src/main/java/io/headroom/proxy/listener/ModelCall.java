@@ -78,7 +78,7 @@ final class ModelCall implements BodyReader.Listener {
 
     @Override
     public void broken(IOException cause) {
-        exchange.clientGone();
+        exchange.bodyBroken(cause);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class OwnAnswering implements BodyReader.Listener {
 
     @Override
     public void broken(IOException cause) {
-        exchange.clientGone();
+        exchange.bodyBroken(cause);
     }
 
     @Override

@@ -34,6 +34,9 @@ public final class ProxyListener implements AutoCloseable {
     /** A whole TLS record must fit: 16 KiB, its head, and what the cipher adds. */
     private static final int BUFFER_BYTES = 17 * 1024;
 
+    /** Making one costs more than an exchange does otherwise; those of a crowd beyond this go when it goes. */
+    private static final int SPARE_BUFFERS = 256;
+
     private static final int MAX_CONNECTIONS = 10_000;
 
     private static final OptionMap SOCKETS = OptionMap.builder()
@@ -63,9 +66,10 @@ public final class ProxyListener implements AutoCloseable {
             throws IOException {
         threads = new IoThreads(threadPrefix, IO_THREADS);
         // No thread-local caches: buffers would outlive the instance on threads that it borrows.
-        buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 0);
+        buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, SPARE_BUFFERS, 0);
         memory = new MemoryGovernor(services.limits().heldBodies());
-        client = new UpstreamClient(threads.all(), services.errands(), buffers, trust, proxy, services.upstream());
+        client = new UpstreamClient(
+                threads.all(), services.errands(), buffers, trust, proxy, services.upstream(), services.clock());
         reception = new Reception(services, client, memory, idPrefix);
         HttpOpenListener http = new HttpOpenListener(buffers, options());
         http.setRootHandler(new HttpContinueReadHandler(reception));

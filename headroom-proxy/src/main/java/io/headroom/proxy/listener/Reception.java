@@ -91,14 +91,17 @@ final class Reception implements HttpHandler {
                 fields.add(new Header(name, value));
             }
         }
-        String query = server.getQueryString();
-        String target = query.isEmpty() ? server.getRequestURI() : server.getRequestURI() + "?" + query;
         return new RequestHead(
                 server.getRequestMethod().toString(),
-                target,
+                RequestLines.target(server).orElseGet(() -> parsedTarget(server)),
                 new HeaderFields(fields),
                 server.getSourceAddress().getAddress(),
                 idPrefix + Long.toString(numbers.incrementAndGet(), 36));
+    }
+
+    private static String parsedTarget(HttpServerExchange server) {
+        String query = server.getQueryString();
+        return query.isEmpty() ? server.getRequestURI() : server.getRequestURI() + "?" + query;
     }
 
     private void admit(ClientExchange exchange) {
@@ -123,6 +126,9 @@ final class Reception implements HttpHandler {
     }
 
     private void follow(ClientExchange exchange, Route route) {
+        if (services.limits().largestBody() > 0) {
+            BodyLimit.set(exchange.server(), services.limits().largestBody());
+        }
         if (route instanceof Route.ModelCall call) {
             new ModelCall(exchange, call, client, channel(exchange)).start();
         } else if (route instanceof Route.Relay relay) {

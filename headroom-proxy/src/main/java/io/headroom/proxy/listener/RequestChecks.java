@@ -8,9 +8,12 @@ import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Refuses requests that are no requests to an origin server, that are framed in two ways at once, or whose head is too large. */
 final class RequestChecks {
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     private final ListenerLimits limits;
 
     RequestChecks(ListenerLimits limits) {
@@ -61,20 +64,21 @@ final class RequestChecks {
                 && codings.get(0).strip().toLowerCase(Locale.ROOT).equals("chunked");
         if ((!codings.isEmpty() && (!chunked || !lengths.isEmpty()))
                 || lengths.size() > 1
-                || (lengths.size() == 1 && !lengths.get(0).strip().matches("[0-9]{1,18}"))) {
+                || (lengths.size() == 1
+                        && !LENGTH.matcher(lengths.get(0).strip()).matches())) {
             return refuse(
                     head, OwnError.Kind.BAD_REQUEST, "the length of the request body is ambiguous", "bad_request");
         }
         if (limits.largestBody() > 0
                 && lengths.size() == 1
                 && Long.parseLong(lengths.get(0).strip()) > limits.largestBody()) {
-            return refuse(
-                    head,
-                    OwnError.Kind.TOO_LARGE,
-                    "the request body is over " + limits.largestBody() + " bytes (max-body-bytes)",
-                    "too_large");
+            return refuse(head, OwnError.Kind.TOO_LARGE, tooLarge(limits), "too_large");
         }
         return Optional.empty();
+    }
+
+    static String tooLarge(ListenerLimits limits) {
+        return "the request body is over " + limits.largestBody() + " bytes (max-body-bytes)";
     }
 
     private static long size(RequestHead head) {

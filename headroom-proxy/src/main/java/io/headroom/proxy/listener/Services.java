@@ -6,6 +6,7 @@ import io.headroom.proxy.journal.ExchangeJournal;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.route.Router;
 import io.headroom.proxy.upstream.UpstreamLimits;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /**
@@ -21,6 +22,7 @@ import java.util.concurrent.Executor;
  * @param errands runs whatever else may block
  * @param limits the client's side
  * @param upstream the upstream's side
+ * @param clock the wall clock
  */
 public record Services(
         Gate gate,
@@ -32,4 +34,5 @@ public record Services(
         Executor bodies,
         Executor errands,
         ListenerLimits limits,
-        UpstreamLimits upstream) {}
+        UpstreamLimits upstream,
+        InstantSource clock) {}

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  */
 final class WorkerTee implements UsageTee {
     private static final int MAX_WAITING_BYTES = 4 << 20;
+    /** Below this nothing is handed over before the end: waking a worker for each event would cost more than the event. */
+    private static final int WORTH_WAKING_BYTES = 16 << 10;
+
     private static final byte[] END = new byte[0];
 
     private final Executor worker;
@@ -31,6 +34,9 @@ final class WorkerTee implements UsageTee {
     private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicInteger waitingBytes = new AtomicInteger();
+    // Of the I/O thread alone.
+    private int unannounced;
+    private int unannouncedBytes;
     private volatile boolean lost;
     private volatile Consumer<Usage> found = usage -> {};
 
@@ -61,18 +67,27 @@ final class WorkerTee implements UsageTee {
         }
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
-        enqueue(copy);
+        waiting.add(copy);
+        unannounced++;
+        unannouncedBytes += copy.length;
+        if (unannouncedBytes >= WORTH_WAKING_BYTES) {
+            announce();
+        }
     }
 
     @Override
     public void close(Consumer<Usage> listener) {
         found = listener;
-        enqueue(END);
+        waiting.add(END);
+        unannounced++;
+        announce();
     }
 
-    private void enqueue(byte[] piece) {
-        waiting.add(piece);
-        if (pieces.getAndIncrement() == 0) {
+    private void announce() {
+        int announced = unannounced;
+        unannounced = 0;
+        unannouncedBytes = 0;
+        if (pieces.getAndAdd(announced) == 0) {
             try {
                 worker.execute(this::work);
             } catch (RejectedExecutionException e) {
@@ -83,7 +98,7 @@ final class WorkerTee implements UsageTee {
         }
     }
 
-    /** Never runs twice at once: only the one who adds the first piece starts it. */
+    /** Never runs twice at once: only the one who announces the first piece starts it. */
     private void work() {
         do {
             byte[] piece = waiting.remove();

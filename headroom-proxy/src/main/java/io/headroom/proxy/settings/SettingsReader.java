@@ -16,6 +16,7 @@ import io.headroom.proxy.ProxySettings.Timing;
 import io.headroom.proxy.ProxySettings.Upstream;
 import io.headroom.proxy.gate.LoopbackName;
 import io.headroom.proxy.gate.PeerRanges;
+import io.headroom.proxy.upstream.ProxyRoute;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -170,9 +171,24 @@ public final class SettingsReader {
                         values.duration("upstream.keepalive-expiry")),
                 values.integer("upstream.retry-max-attempts"),
                 values.flag("upstream.http2"),
-                values.text("upstream.proxy"),
+                upstreamProxy(),
                 values.list("upstream.no-proxy"),
                 values.paths("upstream.ca-files"));
+    }
+
+    private Optional<String> upstreamProxy() {
+        Optional<String> text = values.text("upstream.proxy");
+        try {
+            text.ifPresent(url -> ProxyRoute.of(url, List.of()));
+            return text;
+        } catch (IllegalArgumentException e) {
+            // The cause is not repeated: it would show credentials.
+            values.fault(
+                    "upstream.proxy",
+                    "not the URL of an HTTP proxy; give one such as http://proxy:3128, with user:password@ before the host"
+                            + " if it asks for them, and other characters of these as %40 and the like");
+            return Optional.empty();
+        }
     }
 
     private Log log() {

@@ -3,6 +3,7 @@ package io.headroom.proxy.upstream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
-/** The idle connections of one I/O thread, the most recently used first. A connection that its peer closes leaves at once. */
+/**
+ * The idle connections of one I/O thread, the most recently used first. A connection that its peer closes leaves at once, and one from
+ * before a sleep of the machine is not used again.
+ */
 final class ConnectionPool {
     private final XnioIoThread thread;
     private final Connector connector;
@@ -21,18 +25,25 @@ final class ConnectionPool {
     private final int maxIdle;
     private final AtomicInteger idleCount;
     private final Places places;
+    private final InstantSource clock;
     private final Map<Origin, Deque<Idle>> idle = new HashMap<>();
     private boolean closed;
 
     /** Creates a pool whose idle connections count together with those of other threads. */
     ConnectionPool(
-            XnioIoThread thread, Connector connector, UpstreamLimits limits, AtomicInteger idleCount, Places places) {
+            XnioIoThread thread,
+            Connector connector,
+            UpstreamLimits limits,
+            AtomicInteger idleCount,
+            Places places,
+            InstantSource clock) {
         this.thread = thread;
         this.connector = connector;
         this.keepAlive = limits.keepAlive();
         this.maxIdle = limits.idle();
         this.idleCount = idleCount;
         this.places = places;
+        this.clock = clock;
     }
 
     XnioIoThread thread() {
@@ -104,6 +115,7 @@ final class ConnectionPool {
         private final UpstreamConnection connection;
         private final XnioExecutor.Key timer;
         private final ByteBuffer probe = ByteBuffer.allocate(1);
+        private final AwakeSince awake = new AwakeSince(clock);
 
         Idle(UpstreamConnection connection) {
             this.connection = connection;
@@ -122,7 +134,9 @@ final class ConnectionPool {
         /** Whether the peer is silent: bytes that nobody asked for are as bad as an end. */
         boolean alive() {
             try {
-                return connection.isOpen() && connection.source().read(probe) == 0;
+                return connection.isOpen()
+                        && awake.still()
+                        && connection.source().read(probe) == 0;
             } catch (IOException e) {
                 return false;
             }

@@ -26,7 +26,10 @@ public record ProxyRoute(String host, int port, Optional<String> authorization, 
     /** Reads a proxy's URL, such as {@code http://user:password@proxy:3128}; the scheme may be missing. */
     public static ProxyRoute of(String url, List<String> exceptions) {
         URI uri = URI.create(url.contains("://") ? url : "http://" + url);
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+        if (uri.getHost() == null
+                || !"http".equalsIgnoreCase(uri.getScheme())
+                || uri.getPort() == 0
+                || uri.getPort() > 65_535) {
             throw new IllegalArgumentException("not the URL of an HTTP proxy: http://host:port");
         }
         Optional<String> authorization = Optional.ofNullable(uri.getUserInfo())

@@ -60,11 +60,19 @@ final class RequestWriter {
         RequestBody body = request.body();
         this.buffers = buffers;
         this.listener = listener;
-        pending.add(ByteBuffer.wrap(RequestHeadBytes.of(request)));
+        byte[] head = RequestHeadBytes.of(request);
         StreamSourceChannel from = null;
         Runnable read = () -> {};
         boolean chunks = false;
-        if (body instanceof RequestBody.Whole whole) {
+        pending.add(ByteBuffer.wrap(head));
+        if (body instanceof RequestBody.Whole whole && whole.bytes().length <= SLICE - head.length) {
+            // One packet instead of two, for which the upstream would wake up twice.
+            pending.clear();
+            pending.add(ByteBuffer.allocate(head.length + whole.bytes().length)
+                    .put(head)
+                    .put(whole.bytes())
+                    .flip());
+        } else if (body instanceof RequestBody.Whole whole) {
             pending.add(ByteBuffer.wrap(whole.bytes()));
         } else if (body instanceof RequestBody.Streamed streamed) {
             OptionalLong length = streamed.length();

@@ -1,10 +1,10 @@
 package io.headroom.proxy.upstream;
 
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
-import org.xnio.XnioIoThread;
 
 /**
  * One request with all its attempts. It is tried again only where nothing of it can have been accepted, and a streamed body only while
@@ -28,8 +28,14 @@ public final class UpstreamCall {
         this.handler = handler;
         this.pool = pool;
         this.client = client;
-        XnioIoThread thread = pool.thread();
-        this.retry = () -> thread.execute(this::placeFreed);
+        this.retry = () -> {
+            try {
+                pool.thread().execute(this::placeFreed);
+            } catch (RejectedExecutionException e) {
+                // The I/O thread has ended, and this call with it.
+                waiting = false;
+            }
+        };
     }
 
     void start() {

@@ -1,6 +1,7 @@
 package io.headroom.proxy.upstream;
 
 import io.undertow.connector.ByteBufferPool;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class UpstreamClient implements AutoCloseable {
      * @param threads the I/O threads that will send
      * @param worker resolves names and makes TLS contexts
      * @param proxy leads to the upstreams, if there is one
+     * @param clock tells whether the machine slept
      */
     public UpstreamClient(
             List<XnioIoThread> threads,
@@ -34,14 +36,15 @@ public final class UpstreamClient implements AutoCloseable {
             ByteBufferPool buffers,
             Trust trust,
             Optional<ProxyRoute> proxy,
-            UpstreamLimits limits) {
+            UpstreamLimits limits,
+            InstantSource clock) {
         this.limits = limits;
         this.buffers = buffers;
         this.connector = new Connector(worker, buffers, trust, proxy, limits.connect());
         this.places = new Places(limits.connections());
         AtomicInteger idle = new AtomicInteger();
         for (XnioIoThread thread : threads) {
-            pools.put(thread, new ConnectionPool(thread, connector, limits, idle, places));
+            pools.put(thread, new ConnectionPool(thread, connector, limits, idle, places, clock));
         }
     }
 

@@ -31,7 +31,7 @@ public record UpstreamLimits(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
-                500,
+                4096,
                 100,
                 3);
     }

@@ -5,27 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.proxy.testing.Await;
 import io.headroom.proxy.testing.FaultRelay;
 import io.headroom.proxy.testing.FaultRelay.Fault;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
 import io.headroom.proxy.testing.TestProxy;
+import io.headroom.proxy.testing.Wire;
 import io.headroom.proxy.testing.WireReader;
 import io.headroom.proxy.upstream.UpstreamLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -256,16 +267,127 @@ class FaultTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("PX-703: an upstream that answers no packet is given up after the connect timeout: own 502")
+    void blackHoleIs502() throws Exception {
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket hole = new ServerSocket(0, 1, here)) {
+            // Nobody accepts, and the queue is full: from now on the system drops whoever knocks.
+            while (knock(hole, waiting)) {
+                assertTrue(waiting.size() < 100, "the queue of the system is never full");
+            }
+            try (TestProxy proxy = TestProxy.to(URI.create("http://127.0.0.1:" + hole.getLocalPort()))
+                            .upstreamLimits(impatient())
+                            .start();
+                    RawClient client = proxy.client()) {
+                Received answer =
+                        client.request("POST", "/v1/messages", "", BODY).response();
+
+                assertEquals(502, answer.status());
+                assertEquals("upstream_unreachable", answer.header("x-headroom-error"));
+                assertTrue(
+                        proxy.journal().events().contains("timeout CONNECT"),
+                        () -> proxy.journal().events().toString());
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean knock(ServerSocket hole, List<Socket> waiting) throws IOException {
+        Socket socket = new Socket();
+        waiting.add(socket);
+        try {
+            socket.connect(hole.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000000000", "Transfer-Encoding: chunked"})
+    @DisplayName("PX-606: an upload that an upstream does not take ends with its client, and nothing of it stays")
+    void clientLeavesDuringABlockedUpload(String framing) throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        upstream.answerEarly().script((request, answer) -> {
+            Await.until("the proxy gave up", () -> gone(answer));
+            answer.close();
+            closed.countDown();
+        });
+        byte[] piece = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+
+        try (TestProxy proxy =
+                TestProxy.to(upstream.uri()).upstreamLimits(impatient()).start()) {
+            RawClient client = proxy.client();
+            client.send("POST /v1/files HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n");
+            Thread sender = new Thread(() -> sendForEver(client, piece), "sender");
+            sender.start();
+            Await.until("the upload has begun", () -> !upstream.received().isEmpty());
+            client.reset();
+            sender.join(20_000);
+
+            Await.until("the exchange is over", () -> proxy.listener().active() == 0);
+            assertEquals(0, proxy.listener().heldBytes());
+            assertTrue(closed.await(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void sendForEver(RawClient client, byte[] piece) {
+        try {
+            while (true) {
+                client.send(piece);
+            }
+        } catch (IOException e) {
+            // The client was closed, as the test wants it.
+            return;
+        }
+    }
+
+    private static boolean gone(Wire wire) {
+        try {
+            wire.raw("HTTP/1.1 100 Continue\r\n\r\n");
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private static UpstreamLimits impatient() {
         UpstreamLimits standard = UpstreamLimits.defaults();
         return new UpstreamLimits(
-                standard.connect(),
                 Duration.ofMillis(200),
-                standard.write(),
+                Duration.ofMillis(200),
+                Duration.ofMillis(500),
                 standard.requestBody(),
                 standard.keepAlive(),
                 standard.connections(),
                 standard.idle(),
                 standard.attempts());
+    }
+
+    @Test
+    @DisplayName("PX-604: connections from before a sleep of the machine are not used again")
+    void connectionsDoNotOutliveASleep() throws IOException {
+        AtomicLong slept = new AtomicLong();
+        try (MockUpstream awake = MockUpstream.start();
+                TestProxy sleeper = TestProxy.to(awake.uri())
+                        .clock(() -> Instant.now().plusSeconds(slept.get()))
+                        .start();
+                RawClient client = sleeper.client()) {
+            for (long seconds : new long[] {0, 5, 20, 20, 3600}) {
+                slept.set(seconds);
+                assertEquals(
+                        200, client.request("GET", "/v1/files", "").response().status());
+            }
+
+            assertEquals(
+                    List.of(1, 1, 2, 2, 3),
+                    awake.received().stream().map(Received::connection).toList());
+        }
     }
 }

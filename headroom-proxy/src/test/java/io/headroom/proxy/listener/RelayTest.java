@@ -63,7 +63,14 @@ class RelayTest {
                 "/caf\u00e9",
                 "/x?y=?z",
                 "/p/../q/./r",
-                "/x?a=1;b=2"
+                "/x?a=1;b=2",
+                "/x?",
+                "/x??",
+                "/a%zz",
+                "/a%",
+                "/100%/b%2",
+                "/%00%5c?%zz=%",
+                "//x%2F%2f"
             })
     @DisplayName("PX-310: path and query go upstream byte for byte")
     void targetIsVerbatim(String target) throws IOException {
@@ -72,6 +79,43 @@ class RelayTest {
 
             assertEquals(200, answer.status());
             assertEquals(target, upstream.onlyRequest().target());
+        }
+    }
+
+    @Test
+    @DisplayName("PX-310: the same on a connection that is kept, byte by byte, with bodies between")
+    void targetsStayVerbatimOnOneConnection() throws IOException {
+        try (RawClient client = proxy.client()) {
+            for (String target : List.of("/a%zz?", "/b", "/v1/messages?%zz", "/c?")) {
+                byte[] body = MockUpstream.bytes("POST /%zz HTTP/1.1\r\n\r\n%");
+                String head = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nX-A: 100%\r\nContent-Length: "
+                        + body.length + "\r\n\r\n";
+                for (char single : head.toCharArray()) {
+                    client.send(String.valueOf(single));
+                }
+                Received answer = client.send(body).response();
+
+                Received request = upstream.received().get(upstream.received().size() - 1);
+                assertEquals(target, request.target());
+                assertEquals("100%", request.header("X-A"));
+                assertArrayEquals(body, answer.body());
+            }
+        }
+    }
+
+    @Test
+    void requestsSentAheadGoWhereTheyBelong() throws IOException {
+        try (RawClient client = proxy.client()) {
+            String one = "GET /%C3%A4?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            client.send(one.replace("x=1", "first") + one + one + one.replace("x=1", "last"));
+            for (int i = 0; i < 4; i++) {
+                assertEquals(200, client.response().status());
+            }
+            assertEquals(200, client.request("GET", "/%zz?", "").response().status());
+
+            assertEquals(
+                    List.of("/%C3%A4?first", "/%C3%A4?x=1", "/%C3%A4?x=1", "/%C3%A4?last", "/%zz?"),
+                    upstream.received().stream().map(Received::target).toList());
         }
     }
 
@@ -253,6 +297,38 @@ class RelayTest {
 
             assertEquals("abc0123456789abcdef", client.response().text());
             assertEquals("abc0123456789abcdef", upstream.onlyRequest().text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/messages", "/v1/files", "/own"})
+    @DisplayName("PX-303: max-body-bytes holds for chunked bodies, too, with a 413 of ours")
+    void chunkedBodiesHaveALimit(String target) throws IOException {
+        ListenerLimits standard = ListenerLimits.defaults(256L << 20);
+        ListenerLimits limits = new ListenerLimits(
+                standard.bufferedBody(),
+                1000,
+                standard.heldBodies(),
+                standard.headerBytes(),
+                standard.headerFields(),
+                standard.exchanges(),
+                standard.bodySilence(),
+                standard.streamIdle(),
+                standard.clientIdle(),
+                standard.bodyStep());
+        String head = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (TestProxy limited = TestProxy.to(upstream.uri()).limits(limits).start();
+                RawClient small = limited.client();
+                RawClient large = limited.client()) {
+            Received passed = small.send(head + "3e8\r\n" + "x".repeat(1000) + "\r\n0\r\n\r\n")
+                    .response();
+            Received refused = large.send(head + "3e8\r\n" + "x".repeat(1000) + "\r\n1\r\ny\r\n0\r\n\r\n")
+                    .response();
+
+            assertEquals(200, passed.status());
+            assertEquals(413, refused.status());
+            assertEquals("too_large", refused.header("x-headroom-error"));
+            assertEquals(target.equals("/own") ? 0 : 1, upstream.received().size());
         }
     }
 }

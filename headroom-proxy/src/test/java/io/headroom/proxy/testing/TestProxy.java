@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -69,7 +70,8 @@ public final class TestProxy implements AutoCloseable {
                 bodies,
                 errands,
                 builder.limits,
-                builder.upstreamLimits);
+                builder.upstreamLimits,
+                builder.clock);
         listener = new ProxyListener(name, name + "-", services, builder.trust, builder.proxy);
         address = listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     }
@@ -130,6 +132,7 @@ public final class TestProxy implements AutoCloseable {
         private UpstreamLimits upstreamLimits = UpstreamLimits.defaults();
         private Trust trust = Trust.of(List.of());
         private Optional<ProxyRoute> proxy = Optional.empty();
+        private InstantSource clock = InstantSource.system();
         private int queue = 64;
 
         private Builder(URI upstream) {
@@ -187,6 +190,12 @@ public final class TestProxy implements AutoCloseable {
         /** Sets the HTTP proxy on the way. */
         public Builder proxy(ProxyRoute value) {
             proxy = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the wall clock. */
+        public Builder clock(InstantSource value) {
+            clock = value;
             return this;
         }
 

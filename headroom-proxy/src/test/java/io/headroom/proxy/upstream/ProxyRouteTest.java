@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.proxy.testing.Certificates;
+import io.headroom.proxy.testing.ConnectProxy;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
 import io.headroom.proxy.testing.TestProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way through an HTTP proxy (PX-606). */
 class ProxyRouteTest {
@@ -64,6 +70,44 @@ class ProxyRouteTest {
             assertEquals("Basic dXNlcjpwYXNzIHdvcmQ=", connect.header("Proxy-Authorization"));
             assertEquals("api.example.test", both.received().get(1).header("Host"));
             assertEquals("", both.received().get(1).header("Proxy-Authorization"));
+        }
+    }
+
+    @Test
+    @DisplayName("PX-606: TLS runs inside the tunnel, end to end, and the connection is kept")
+    void tlsInsideTheTunnel(@TempDir Path folder) throws Exception {
+        Certificates certificates = Certificates.in(folder);
+        byte[] body = new byte[200_000];
+        new Random(7).nextBytes(body);
+        try (MockUpstream upstream = MockUpstream.startSecure(certificates.server("dns:api.example.test"));
+                ConnectProxy tunnels = new ConnectProxy("dTpw", upstream.port());
+                TestProxy proxy = TestProxy.to(URI.create("https://api.example.test"))
+                        .trust(Trust.of(List.of(certificates.authority())))
+                        .proxy(ProxyRoute.of("http://u:p@localhost:" + tunnels.port(), List.of()))
+                        .start();
+                RawClient client = proxy.client()) {
+            for (int i = 0; i < 3; i++) {
+                Received answer = client.request("POST", "/v1/files", "", body).response();
+
+                assertArrayEquals(body, answer.body());
+            }
+            assertEquals(List.of("CONNECT api.example.test:443 HTTP/1.1"), tunnels.tunnels());
+            assertEquals("api.example.test", upstream.received().get(0).header("Host"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "localhost", "127.0.0.0/8"})
+    @DisplayName("PX-606: loopback is never reached through a proxy")
+    void loopbackGoesDirectly(String exceptions) throws IOException {
+        try (MockUpstream upstream = MockUpstream.start();
+                ConnectProxy tunnels = new ConnectProxy("dTpw", upstream.port());
+                TestProxy proxy = TestProxy.to(upstream.uri())
+                        .proxy(ProxyRoute.of("http://u:p@localhost:" + tunnels.port(), List.of(exceptions)))
+                        .start();
+                RawClient client = proxy.client()) {
+            assertEquals(200, client.request("GET", "/v1/files", "").response().status());
+            assertEquals(List.of(), tunnels.tunnels());
         }
     }
 

@@ -181,13 +181,15 @@ public final class EngineParts implements AutoCloseable {
         throw new MalformedFormException("no compressor wrote this: " + String.join("; ", refusals));
     }
 
-    /** Loads vocabularies, opens the store and runs each compressor once. */
+    /** Loads vocabularies, opens the store and runs each compressor once; ends early when the thread is interrupted. */
     public void warmUp() {
         warming = true;
         try {
             tokenizers.warmUp();
             WarmUp.run(this::explain);
-            settled.findAll(List.of());
+            if (!Thread.currentThread().isInterrupted()) {
+                settled.findAll(List.of());
+            }
         } finally {
             warm.countDown();
         }

@@ -47,11 +47,19 @@ final class Tokenizers {
         return last.tokenizer(name).orElseThrow();
     }
 
-    /** Loads the common vocabularies. */
+    /** Loads the common vocabularies; ends early, between two of them, when the thread is interrupted. */
     void warmUp() {
         for (String model : COMMON) {
             Tokenizer tokenizer = of(Optional.of(model));
-            tokenizer.yardsticks().forEach(yardstick -> yardstick.count("warm up"));
+            for (Tokenizer yardstick : tokenizer.yardsticks()) {
+                count(yardstick);
+            }
+            count(tokenizer);
+        }
+    }
+
+    private static void count(Tokenizer tokenizer) {
+        if (!Thread.currentThread().isInterrupted()) {
             tokenizer.count("warm up");
         }
     }

@@ -15,6 +15,9 @@ final class WarmUp {
 
     static void run(Consumer<CompressionRequest> compress) {
         for (String text : new String[] {json(), log()}) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             Hint hint = Hint.tool("Bash");
             compress.accept(new CompressionRequest(new Content(text), hint, Mode.LOSSLESS, RetrievalChannel.none()));
         }
