@@ -128,6 +128,35 @@ public record Template(List<Part> parts) {
     }
 
     /**
+     * Tells how long the line becomes that {@link #render} would make, without making it: a few characters of notation can ask for very
+     * many spaces, so whoever reads templates of others asks first.
+     *
+     * @param values exactly {@link #values()} values
+     * @return the number of characters
+     */
+    public long renderedLength(List<String> values) {
+        long length = 0;
+        long lineStart = 0;
+        int next = 0;
+        for (Part part : parts) {
+            if (part instanceof Literal literal) {
+                int feed = literal.text().lastIndexOf('\n');
+                lineStart = feed < 0 ? lineStart : length + feed + 1;
+                length += literal.text().length();
+            } else if (part instanceof Again again) {
+                length += values.get(again.value() - 1).length();
+            } else if (part instanceof PadTo pad) {
+                length += Math.max(0, pad.column() - (length - lineStart));
+            } else if (part instanceof RightAligned aligned) {
+                length += Math.max(aligned.width(), values.get(next++).length());
+            } else {
+                length += values.get(next++).length();
+            }
+        }
+        return length;
+    }
+
+    /**
      * Reads the values of a line.
      *
      * @param line a line

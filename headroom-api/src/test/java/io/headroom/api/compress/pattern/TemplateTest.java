@@ -94,6 +94,16 @@ class TemplateTest {
     }
 
     @Test
+    void tellsTheLengthOfALineBeforeItIsMade() {
+        Template template = Template.parse("a{}{|7}\\nb {:>5}{1}{|3}{|12}c").orElseThrow();
+
+        for (String value : List.of("1", "123456789", "12345678901234")) {
+            List<String> values = List.of(value, value);
+            assertEquals(template.render(values).length(), template.renderedLength(values), value);
+        }
+    }
+
+    @Test
     void whatMatchesIsRenderedAgain() {
         int matched = 0;
         for (int seed = 0; seed < 3000; seed++) {

@@ -74,7 +74,6 @@ final class FormDecoder {
                 out.append('\n');
             }
             line(starts[i], ends[i], out);
-            OutputLimit.check(out);
         }
     }
 
@@ -95,12 +94,13 @@ final class FormDecoder {
         } else if (at < end && form.chars[at] == '\\') {
             at++;
         }
+        form.budget.grow(out.length(), end - at + 1L);
         out.append(form.chars, at, end - at);
     }
 
-    private static void value(Part part, StringBuilder out) throws MalformedFormException {
+    private void value(Part part, StringBuilder out) throws MalformedFormException {
         char[] chars = part.json().toCharArray();
-        new JsonEcho(chars, 0, chars.length, JsonEcho.none()).value(new JsonWriter(out, part.layout()));
+        new JsonEcho(chars, 0, chars.length, JsonEcho.none()).value(writer(out, part.layout()));
     }
 
     /** Decodes the form that begins in the current line, a layout note at its end included. */
@@ -118,13 +118,17 @@ final class FormDecoder {
             if (layout.lines() || (outermost && parts.isEmpty() && !note.written())) {
                 throw form.malformed("plain JSON");
             }
-            document(from, note.start(), new JsonWriter(out, layout));
+            document(from, note.start(), writer(out, layout));
         } else {
-            new TableReader(form).read(from, note.start(), layout.lines(), new JsonWriter(out, layout));
+            new TableReader(form).read(from, note.start(), layout.lines(), writer(out, layout));
         }
         if (layout.newline()) {
             out.append('\n');
         }
+    }
+
+    private JsonWriter writer(StringBuilder out, Layout layout) {
+        return new JsonWriter(out, layout, form.budget);
     }
 
     private boolean isDocument(int from, int end) {
@@ -148,7 +152,6 @@ final class FormDecoder {
         if (echo.position() != end) {
             throw form.malformed("something behind the document");
         }
-        OutputLimit.check(to.out());
     }
 
     private void readParts() throws MalformedFormException {
@@ -160,7 +163,7 @@ final class FormDecoder {
     /** Decodes the part at the current line. */
     private Part part(int from) throws MalformedFormException {
         StringBuilder out = new StringBuilder();
-        JsonWriter to = new JsonWriter(out, Layout.MINIFIED);
+        JsonWriter to = writer(out, Layout.MINIFIED);
         String word = "json ";
         boolean json = from + word.length() < form.end() && new String(form.chars, from, word.length()).equals(word);
         if (json) {
@@ -202,6 +205,5 @@ final class FormDecoder {
         } else {
             echo.value(to);
         }
-        OutputLimit.check(to.out());
     }
 }

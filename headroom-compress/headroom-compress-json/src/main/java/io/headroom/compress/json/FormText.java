@@ -2,9 +2,10 @@ package io.headroom.compress.json;
 
 import io.headroom.api.compress.MalformedFormException;
 
-/** A form as characters, read line by line. */
+/** A form as characters, read line by line, and what reading it may cost. */
 final class FormText {
     final char[] chars;
+    final DecodeBudget budget = new DecodeBudget();
     private int at;
     private int end;
     private int line;

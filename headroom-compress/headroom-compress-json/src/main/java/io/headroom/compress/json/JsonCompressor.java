@@ -30,6 +30,9 @@ public final class JsonCompressor implements Compressor {
     @Override
     public Optional<Compressed> compress(Content content, CompressionContext context) {
         String text = content.text();
+        if (text.length() > DecodeBudget.LONGEST_TEXT) {
+            return Optional.empty();
+        }
         Optional<Compressed> form = new DocumentCompressor(context).compress(text);
         return form.filter(compressed -> isSmaller(compressed.text(), text, context));
     }
@@ -55,6 +58,10 @@ public final class JsonCompressor implements Compressor {
         if (!FormDecoder.isCandidate(form)) {
             throw new MalformedFormException("line 1: no form of structured data");
         }
-        return new FormDecoder(form).decode();
+        try {
+            return new FormDecoder(form).decode();
+        } catch (DecodeBudget.ExceededException e) {
+            throw new MalformedFormException(e.getMessage());
+        }
     }
 }

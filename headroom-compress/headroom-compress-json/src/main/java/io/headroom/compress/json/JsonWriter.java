@@ -8,13 +8,25 @@ final class JsonWriter {
 
     private final StringBuilder out;
     private final Layout layout;
+    private final OutputLimit limit;
     private boolean[] filled = new boolean[16];
     private int depth;
     private boolean afterName;
 
+    /** Writes what has been read, without a limit. */
     JsonWriter(StringBuilder out, Layout layout) {
+        this(out, layout, OutputLimit.NONE);
+    }
+
+    JsonWriter(StringBuilder out, Layout layout, OutputLimit limit) {
         this.out = out;
         this.layout = layout;
+        this.limit = limit;
+    }
+
+    /** A writer of a text of its own, under the same limit. */
+    JsonWriter within(StringBuilder inner, Layout innerLayout) {
+        return new JsonWriter(inner, innerLayout, limit);
     }
 
     StringBuilder out() {
@@ -61,11 +73,13 @@ final class JsonWriter {
 
     void literal(CharSequence chars, int from, int to) {
         separate();
+        limit.grow(out.length(), to - from);
         out.append(chars, from, to);
     }
 
     void literal(char[] chars, int from, int to) {
         separate();
+        limit.grow(out.length(), to - from);
         out.append(chars, from, to - from);
     }
 
@@ -76,6 +90,8 @@ final class JsonWriter {
 
     private void open(char bracket) {
         separate();
+        // The closing one is counted with it.
+        limit.grow(out.length(), 2);
         out.append(bracket);
         depth++;
         if (depth == filled.length) {
@@ -114,15 +130,18 @@ final class JsonWriter {
     }
 
     private void indent() {
-        out.append('\n');
         boolean tabs = layout.spacing() == Layout.Spacing.TABS;
         int count = tabs ? depth : depth * layout.width();
+        limit.grow(out.length(), count + 1L);
+        out.append('\n');
         for (int i = 0; i < count; i++) {
             out.append(tabs ? '\t' : ' ');
         }
     }
 
     private void quote(char[] chars, int from, int to) {
+        // With quotes, colon and comma.
+        limit.grow(out.length(), to - from + 5L);
         out.append('"');
         int copied = from;
         for (int i = from; i < to; i++) {
@@ -137,6 +156,8 @@ final class JsonWriter {
     }
 
     private void quote(CharSequence chars, int from, int to) {
+        // With quotes, colon and comma.
+        limit.grow(out.length(), to - from + 5L);
         out.append('"');
         int copied = from;
         for (int i = from; i < to; i++) {
@@ -151,6 +172,7 @@ final class JsonWriter {
     }
 
     private void escape(char c) {
+        limit.grow(out.length(), 6);
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
             case '\b' -> out.append("\\b");

@@ -1,16 +1,15 @@
 package io.headroom.compress.json;
 
-import io.headroom.api.compress.MalformedFormException;
+/** Asked before a writer makes its output longer. Encoders write what they have read and need no limit; decoders do. */
+interface OutputLimit {
+    /** Lets everything pass. */
+    OutputLimit NONE = (written, more) -> {};
 
-/** Ends the decoding of texts that only look like forms and would grow without end. No form of ours stands for this much. */
-final class OutputLimit {
-    private static final int CHARACTERS = 1 << 25;
-
-    private OutputLimit() {}
-
-    static void check(CharSequence output) throws MalformedFormException {
-        if (output.length() > CHARACTERS) {
-            throw new MalformedFormException("more text than any form stands for");
-        }
-    }
+    /**
+     * Tells that {@code more} characters are about to follow.
+     *
+     * @param written how many characters the output has
+     * @param more how many it is to get
+     */
+    void grow(int written, long more);
 }

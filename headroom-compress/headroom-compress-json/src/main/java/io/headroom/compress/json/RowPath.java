@@ -31,7 +31,7 @@ final class RowPath {
             switch (steps.get(i + 1).kind()) {
                 case MEMBER -> top().beginObject();
                 case ELEMENT -> top().beginArray();
-                default -> writers.add(new JsonWriter(new StringBuilder(), Layout.MINIFIED));
+                default -> writers.add(top().within(new StringBuilder(), Layout.MINIFIED));
             }
         }
         open = steps;

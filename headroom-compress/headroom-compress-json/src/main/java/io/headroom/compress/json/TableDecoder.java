@@ -74,9 +74,12 @@ final class TableDecoder {
     /** Reads the row at the current line, whose cells start at {@code from}, and the rows below it. */
     void row(int from, int depth, JsonWriter to) throws MalformedFormException {
         while (cellsAtDepth.size() <= depth) {
+            // Cells of a row take several bytes each, at every depth.
+            form.budget.spend(16L * columns.size());
             cellsAtDepth.add(new RowCells(columns.size()));
         }
         RowCells cells = cellsAtDepth.get(depth);
+        form.budget.spend(columns.size());
         cells.read(form.chars, from, form.end(), separator, columns);
         boolean object = table == RowSet.Kind.ROWS || !hasRowValue(cells);
         int first = 0;
@@ -96,6 +99,7 @@ final class TableDecoder {
                 if (object == (spec.steps().get(0).kind() == StepKind.ROW)) {
                     throw form.malformed("a row that is both a value and an object");
                 }
+                form.budget.spend(spec.path().length() / 16);
                 JsonWriter writer = path.moveTo(spec.steps());
                 if (spec.type().isBelow()) {
                     below(
@@ -114,7 +118,6 @@ final class TableDecoder {
         if (object) {
             to.endObject();
         }
-        OutputLimit.check(to.out());
     }
 
     private boolean hasRowValue(RowCells cells) {
@@ -166,7 +169,6 @@ final class TableDecoder {
             if (echo.position() != form.end()) {
                 throw form.malformed("something behind an odd row");
             }
-            OutputLimit.check(to.out());
         } else {
             row(from, depth, to);
         }
@@ -263,13 +265,18 @@ final class TableDecoder {
         List<Part> parts = columns.get(column).parts();
         for (int p = 0; p < parts.size(); p++) {
             int source = references[column][p];
-            text.append(
-                    source < 0
-                            ? parts.get(p).text()
-                            : stringOf(source, cells).orElseThrow(() -> form.malformed("nothing to derive from")));
-            OutputLimit.check(text);
+            append(source < 0 ? parts.get(p).text() : sourceText(source, cells), text);
         }
         return text.toString();
+    }
+
+    private String sourceText(int source, RowCells cells) throws MalformedFormException {
+        return stringOf(source, cells).orElseThrow(() -> form.malformed("nothing to derive from"));
+    }
+
+    private void append(String piece, StringBuilder text) {
+        form.budget.grow(text.length(), piece.length() + 1L);
+        text.append(piece);
     }
 
     private String filled(int column, String cell, RowCells cells) throws MalformedFormException {
@@ -283,14 +290,8 @@ final class TableDecoder {
         for (int p = 0; p < spec.parts().size(); p++) {
             Part part = spec.parts().get(p);
             int source = references[column][p];
-            text.append(
-                    part.kind() == PartKind.HOLE
-                            ? values[next++]
-                            : source < 0
-                                    ? part.text()
-                                    : stringOf(source, cells)
-                                            .orElseThrow(() -> form.malformed("nothing to derive from")));
-            OutputLimit.check(text);
+            String piece = source < 0 ? part.text() : sourceText(source, cells);
+            append(part.kind() == PartKind.HOLE ? values[next++] : piece, text);
         }
         return text.toString();
     }
@@ -311,8 +312,8 @@ final class TableDecoder {
         if (values.size() != template.values() || values.contains("")) {
             throw form.malformed("a pattern with another number of values");
         }
-        String text = template.render(values);
-        OutputLimit.check(text);
-        return text;
+        form.budget.spend(template.parts().size());
+        form.budget.grow(0, template.renderedLength(values));
+        return template.render(values);
     }
 }

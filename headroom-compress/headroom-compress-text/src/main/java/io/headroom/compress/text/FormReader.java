@@ -7,10 +7,8 @@ import java.util.List;
 
 /** Reads a form back into its text, strictly: whatever is not completely a form is refused. One instance reads one form. */
 final class FormReader {
-    /** No text that we write a form of is longer, and hostile forms must not fill the memory. */
-    private static final int LONGEST_TEXT = 1 << 23;
-
     private final String form;
+    private final DecodeBudget budget = new DecodeBudget();
     private final List<Template> patterns = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private FormHeader header = new FormHeader(0, false, false, false, false, -1);
@@ -130,6 +128,7 @@ final class FormReader {
         if (!repeatable || times > header.lines() - lines) {
             throw malformed("too many repeats");
         }
+        DecodeBudget.check(text.length() + (long) times * (last.length() + 1));
         for (int i = 0; i < times; i++) {
             emit(last);
         }
@@ -157,10 +156,7 @@ final class FormReader {
         if (values.size() != pattern.values()) {
             throw malformed(values.size() + " values instead of " + pattern.values());
         }
-        if (RenderedLength.of(pattern, values) > LONGEST_TEXT - text.length()) {
-            throw malformed("a text that is too long");
-        }
-        return pattern.render(values);
+        return budget.render(pattern, values);
     }
 
     private void emit(String rendered) throws MalformedFormException {
@@ -183,9 +179,7 @@ final class FormReader {
             throw malformed("a carriage return within a line");
         }
         String line = HeadedLines.join(path, content);
-        if (text.length() + line.length() > LONGEST_TEXT) {
-            throw malformed("a text that is too long");
-        }
+        DecodeBudget.check((long) text.length() + line.length() + 1);
         lastEmpty = line.isEmpty();
         text.append(line).append(endsWithCr ? "" : header.crlf() ? "\r\n" : "\n");
     }

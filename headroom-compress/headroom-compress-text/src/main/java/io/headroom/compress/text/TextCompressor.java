@@ -37,6 +37,9 @@ public final class TextCompressor implements Compressor {
     @Override
     public Optional<Compressed> compress(Content content, CompressionContext context) {
         String text = content.text();
+        if (text.length() > DecodeBudget.LONGEST_TEXT) {
+            return Optional.empty();
+        }
         context.checkpoint(text.length());
         SourceLines source = SourceLines.of(text);
         if (source.lines().size() < FEWEST_LINES) {
