@@ -1,7 +1,10 @@
 package io.headroom.cli;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,11 +92,15 @@ final class Distribution {
     Result finish(ProcessBuilder prepared, byte[] input) throws IOException, InterruptedException {
         Path out = Files.createTempFile(home, "out", "");
         Path err = Files.createTempFile(home, "err", "");
-        Path in = Files.write(Files.createTempFile(home, "in", ""), input);
-        Process process = prepared.redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
+        Process process = prepared.redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) {
+            // A command may end without reading everything; its status tells the rest.
+            assertFalse(process.isAlive() && !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), e::toString);
+        }
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("still running: " + prepared.command());

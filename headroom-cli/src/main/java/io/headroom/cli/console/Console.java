@@ -1,5 +1,6 @@
 package io.headroom.cli.console;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -31,7 +32,8 @@ public record Console(
     /** The streams and the environment of this process, in UTF-8 whatever the locale says. */
     public static Console system() {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                // A bare file stream asks for its position when all of it is read, which a pipe has not.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                         false,
