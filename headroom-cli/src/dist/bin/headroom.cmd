@@ -3,6 +3,7 @@ rem Starts Headroom. Needs Java 17 or newer: JAVA_HOME, else the java on the PAT
 rem HEADROOM_JAVA_OPTS: further options for the JVM, separated by spaces.
 rem HEADROOM_CACHE_DIR: where class-data archives lie; HEADROOM_ARCHIVE=off: none.
 setlocal EnableExtensions DisableDelayedExpansion
+set "HR_CDS="
 for %%I in ("%~dp0..") do set "HR_HOME=%%~fI"
 
 if defined JAVA_HOME goto home
@@ -20,7 +21,8 @@ exit /b 1
 
 :found
 set "HR_VERSION="
-for /f "tokens=3" %%V in ('""%HR_JAVA%" -version 2>&1" ^| findstr /i " version "') do if not defined HR_VERSION set "HR_VERSION=%%~V"
+rem A command that begins with a quote would lose it, and the last one, to cmd /c: so it begins with "call".
+for /f "tokens=3" %%V in ('call "%HR_JAVA%" -version 2^>^&1 ^| findstr /i /c:" version "') do if not defined HR_VERSION set "HR_VERSION=%%~V"
 set "HR_MAJOR=0"
 for /f "delims=.-+_ tokens=1" %%M in ("%HR_VERSION%") do set "HR_MAJOR=%%M"
 if %HR_MAJOR% GEQ 17 goto options

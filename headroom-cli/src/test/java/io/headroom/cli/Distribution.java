@@ -1,5 +1,7 @@
 package io.headroom.cli;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,7 +98,8 @@ final class Distribution {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);
         } catch (IOException e) {
-            // A command that reads nothing may have ended by now; its status and its words tell.
+            // A command may end without reading everything; its status tells the rest.
+            assertFalse(process.isAlive() && !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), e::toString);
         }
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -32,9 +32,8 @@ public record Console(
     /** The streams and the environment of this process, in UTF-8 whatever the locale says. */
     public static Console system() {
         return new Console(
-                // Not the file stream itself: when it reads all bytes it asks for its place in the file, and a pipe has
-                // none.
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER),
+                // A bare file stream asks for its position when all of it is read, which a pipe has not.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new PrintStream(
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                         false,

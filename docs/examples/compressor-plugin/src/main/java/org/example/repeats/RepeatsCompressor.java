@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public final class RepeatsCompressor implements Compressor {
     private static final String HEADER = "#repeats N|line stands for N equal lines";
+    /** No longer text is ever compressed, so a form that stands for more is none of ours. */
+    private static final int LONGEST = 8 * 1024 * 1024;
 
     /** Required public constructor for ServiceLoader. */
     public RepeatsCompressor() {}
@@ -46,8 +48,8 @@ public final class RepeatsCompressor implements Compressor {
             runs++;
             from = next;
         }
-        // Where most lines differ, this is not our kind of text: decline instead of guessing.
-        return runs * 2 > lines
+        // Where most lines differ, this is not our kind of text; and short lines can be shorter than their number.
+        return runs * 2 > lines || context.estimate(form) >= context.estimate(text)
                 ? Optional.empty()
                 : Optional.of(Compressed.lossless(form.toString(), Fidelity.BYTES));
     }
@@ -67,7 +69,7 @@ public final class RepeatsCompressor implements Compressor {
             if (count == 0 || line.equals(before)) {
                 throw new MalformedFormException("line " + (row + 2) + ": not a number, a bar and a new line's text");
             }
-            if ((long) count * (line.length() + 1) > Integer.MAX_VALUE / 4 - text.length()) {
+            if ((long) count * (line.length() + 1) > LONGEST - text.length()) {
                 throw new MalformedFormException("line " + (row + 2) + ": stands for too much text");
             }
             text.append((line + "\n").repeat(count));
