@@ -110,7 +110,7 @@ public final class CompressionEngine implements AutoCloseable {
      * Waits while {@link #warmUp()} runs in another thread, so that what a cold start costs does not count against a request's time; what
      * is left as it is once stays so. Returns at once if no warm-up is under way.
      *
-     * @param limit the longest wait
+     * @param limit the longest wait, from the beginning of the warm-up on
      */
     public void awaitWarmUp(Duration limit) {
         parts.awaitWarmUp(limit);

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** An engine put together from its parts: what {@link io.headroom.compress.CompressionEngine} shows to the outside. Thread-safe. */
@@ -42,7 +44,9 @@ public final class EngineParts implements AutoCloseable {
     private final SettledForms settled;
     private final LongSupplier clock;
     private final CountDownLatch warm = new CountDownLatch(1);
-    private volatile boolean warming;
+    private volatile OptionalLong warmingSince = OptionalLong.empty();
+    private final AtomicReference<Thread> warmer = new AtomicReference<>();
+    private volatile boolean closed;
 
     /**
      * What an engine is made of.
@@ -183,14 +187,16 @@ public final class EngineParts implements AutoCloseable {
 
     /** Loads vocabularies, opens the store and runs each compressor once; ends early when the thread is interrupted. */
     public void warmUp() {
-        warming = true;
+        warmingSince = OptionalLong.of(clock.getAsLong());
+        warmer.set(Thread.currentThread());
         try {
             tokenizers.warmUp();
-            WarmUp.run(this::explain);
+            WarmUp.run(this::explain, () -> closed);
             if (!Thread.currentThread().isInterrupted()) {
                 settled.findAll(List.of());
             }
         } finally {
+            warmer.set(null);
             warm.countDown();
         }
     }
@@ -198,12 +204,14 @@ public final class EngineParts implements AutoCloseable {
     /**
      * Waits for a warm-up that is under way.
      *
-     * @param limit the longest wait
+     * @param limit the longest wait, from the beginning of the warm-up on: one that hangs delays nobody later
      */
     public void awaitWarmUp(Duration limit) {
-        if (warming && warm.getCount() > 0) {
+        OptionalLong since = warmingSince;
+        if (since.isPresent() && warm.getCount() > 0) {
             try {
-                warm.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+                long left = limit.toNanos() - (clock.getAsLong() - since.getAsLong());
+                warm.await(left, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -238,6 +246,11 @@ public final class EngineParts implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        Thread warming = warmer.get();
+        if (warming != null) {
+            warming.interrupt();
+        }
         watch.close();
         engine.drop(workers.shutDown());
         settled.close();

@@ -5,6 +5,7 @@ import io.headroom.api.compress.Hint;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.compress.CompressionRequest;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Small texts of the common kinds, so that the classes that read them are loaded before the first request comes. */
@@ -13,9 +14,10 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(Consumer<CompressionRequest> compress) {
+    /** A compressor may swallow an interrupt, so the end of the engine is asked for, too. */
+    static void run(Consumer<CompressionRequest> compress, BooleanSupplier ended) {
         for (String text : new String[] {json(), log()}) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (ended.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 return;
             }
             Hint hint = Hint.tool("Bash");
