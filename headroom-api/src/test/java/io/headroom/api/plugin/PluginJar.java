@@ -58,7 +58,7 @@ final class PluginJar {
     }
 
     /** Compiled against this module too. */
-    PluginJar library(Path jar) {
+    PluginJar with(Path jar) {
         library = jar;
         return this;
     }

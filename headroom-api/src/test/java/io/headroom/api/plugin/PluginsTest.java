@@ -127,7 +127,7 @@ class PluginsTest {
         PluginJar.module("org.example.needy", "example.needy")
                 .descriptor("module org.example.needy { requires io.headroom.api; requires jdk.missing; provides"
                         + " io.headroom.api.compress.Compressor with org.example.needy.Shorten; }")
-                .library(new EmptyModuleJar("jdk.missing").write(temporary.resolve("missing.jar")))
+                .with(new EmptyModuleJar("jdk.missing").write(temporary.resolve("missing.jar")))
                 .write(folder.resolve("needy.jar"));
 
         try (Plugins plugins = open()) {

@@ -11,11 +11,6 @@ record AffixCells(JsonNodes nodes, int[] values, String prefix, String suffix) i
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean hasEquals() {
         return true;
     }

@@ -10,11 +10,6 @@ record BelowCells(JsonNodes nodes, int[] values, @Nullable TablePlan below) impl
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean cell(StringBuilder out, int row, char separator) {
         int value = values[row];
         if (value < 0) {

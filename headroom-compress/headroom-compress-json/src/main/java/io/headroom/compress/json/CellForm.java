@@ -6,7 +6,9 @@ interface CellForm {
     void header(StringBuilder out, char separator);
 
     /** Whether the column has cells at all. */
-    boolean hasCells();
+    default boolean hasCells() {
+        return true;
+    }
 
     /** Whether the header holds an equals sign, which the legend explains. */
     default boolean hasEquals() {

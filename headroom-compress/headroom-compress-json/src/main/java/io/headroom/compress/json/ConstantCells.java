@@ -1,7 +1,7 @@
 package io.headroom.compress.json;
 
 /** A column whose value is the same in every row: it stands in the header alone. */
-record ConstantCells(JsonNodes nodes, int value) implements CellForm {
+record ConstantCells(JsonNodes nodes, int value) implements HeaderForm {
     @Override
     public void header(StringBuilder out, char separator) {
         out.append('=');
@@ -17,28 +17,5 @@ record ConstantCells(JsonNodes nodes, int value) implements CellForm {
         } else {
             CellText.template(out, nodes.text(value), separator, true);
         }
-    }
-
-    @Override
-    public boolean hasCells() {
-        return false;
-    }
-
-    @Override
-    public boolean hasEquals() {
-        return true;
-    }
-
-    @Override
-    public boolean cell(StringBuilder out, int row, char separator) {
-        return false;
-    }
-
-    @Override
-    public void survey(int[] found) {}
-
-    @Override
-    public boolean hasGaps() {
-        return false;
     }
 }

@@ -3,7 +3,7 @@ package io.headroom.compress.json;
 import java.util.List;
 
 /** A column that other columns of the row determine. References and literal texts alternate; either may be empty at the ends. */
-record DerivedCells(List<String> literals, List<String> paths) implements CellForm {
+record DerivedCells(List<String> literals, List<String> paths) implements HeaderForm {
     @Override
     public void header(StringBuilder out, char separator) {
         out.append('=');
@@ -13,28 +13,5 @@ record DerivedCells(List<String> literals, List<String> paths) implements CellFo
                 out.append('{').append(paths.get(i)).append('}');
             }
         }
-    }
-
-    @Override
-    public boolean hasCells() {
-        return false;
-    }
-
-    @Override
-    public boolean hasEquals() {
-        return true;
-    }
-
-    @Override
-    public boolean cell(StringBuilder out, int row, char separator) {
-        return false;
-    }
-
-    @Override
-    public void survey(int[] found) {}
-
-    @Override
-    public boolean hasGaps() {
-        return false;
     }
 }

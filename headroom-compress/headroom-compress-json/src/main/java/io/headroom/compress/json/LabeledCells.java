@@ -69,11 +69,6 @@ final class LabeledCells implements CellForm {
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean cell(StringBuilder out, int row, char separator) {
         int value = values[row];
         if (value < 0) {

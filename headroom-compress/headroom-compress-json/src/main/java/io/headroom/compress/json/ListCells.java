@@ -8,11 +8,6 @@ record ListCells(JsonNodes nodes, int[] values) implements CellForm {
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean cell(StringBuilder out, int row, char separator) {
         int value = values[row];
         if (value < 0) {

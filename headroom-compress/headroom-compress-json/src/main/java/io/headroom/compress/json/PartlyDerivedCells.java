@@ -13,11 +13,6 @@ record PartlyDerivedCells(JsonNodes nodes, int[] values, int[] kept, String befo
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean hasEquals() {
         return true;
     }

@@ -8,11 +8,6 @@ record PlainCells(JsonNodes nodes, int[] values, boolean text) implements CellFo
     }
 
     @Override
-    public boolean hasCells() {
-        return true;
-    }
-
-    @Override
     public boolean cell(StringBuilder out, int row, char separator) {
         int value = values[row];
         if (value < 0) {
