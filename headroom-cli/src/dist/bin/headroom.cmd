@@ -52,5 +52,6 @@ goto run
 set HR_CDS="-XX:SharedArchiveFile=%HR_ARCHIVE%"
 
 :run
-"%HR_JAVA%" %HR_OPTS% %HR_CDS% %HEADROOM_JAVA_OPTS% -p "%HR_HOME%\lib;%HR_HOME%\plugins" -m io.headroom.cli %*
+rem Bundled plugins are opened like the user's, so that a broken one is named and skipped instead of stopping the JVM.
+"%HR_JAVA%" %HR_OPTS% %HR_CDS% %HEADROOM_JAVA_OPTS% -p "%HR_HOME%\lib" -m io.headroom.cli %*
 exit /b %ERRORLEVEL%

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -122,6 +123,22 @@ class LauncherIT {
         assertEquals(0, result.status(), result.toString());
         assertTrue(result.out().contains("headroom-compress-text"), result.toString());
         assertFalse(result.out().contains("skipped"), result.toString());
+    }
+
+    @Test
+    @Tag("PX-1501")
+    void aBrokenBundledPluginIsNamedAndSkipped() throws Exception {
+        Distribution own = distribution.copiedTo(home.resolve("own"));
+        ExamplePlugin.privately(
+                Files.writeString(own.root().resolve("plugins").resolve("broken.jar"), "this is no jar"));
+
+        Result result = own.run("plugins");
+
+        assertEquals(0, result.status(), result.toString());
+        assertTrue(
+                result.out().contains("skipped broken.jar: broken.jar is not a jar that can be read"),
+                result.toString());
+        assertTrue(result.out().contains("headroom-compress-text"), result.toString());
     }
 
     @Test
