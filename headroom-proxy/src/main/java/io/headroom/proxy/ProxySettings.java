@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The settings of a proxy, checked and immutable. The parts carry the names of the tables in {@code headroom.toml}. Made by
@@ -95,21 +96,28 @@ public final class ProxySettings {
      * @param hosts names that the Host header may carry besides the loopback names
      * @param origins origins of web pages that may call, besides loopback ones
      * @param localPeers address ranges that count as this machine
+     * @param trustedGateways address ranges whose {@code X-Forwarded-For} is believed
      * @param token the token that callers from elsewhere have to send
      */
-    public record Access(List<String> hosts, List<String> origins, List<String> localPeers, Optional<String> token) {
+    public record Access(
+            List<String> hosts,
+            List<String> origins,
+            List<String> localPeers,
+            List<String> trustedGateways,
+            Optional<String> token) {
         /** Copies the lists. */
         public Access {
             hosts = List.copyOf(hosts);
             origins = List.copyOf(origins);
             localPeers = List.copyOf(localPeers);
+            trustedGateways = List.copyOf(trustedGateways);
         }
 
         /** Does not show the token. */
         @Override
         public String toString() {
-            return "Access[hosts=" + hosts + ", origins=" + origins + ", localPeers=" + localPeers + ", token="
-                    + (token.isPresent() ? "***" : "none") + "]";
+            return "Access[hosts=" + hosts + ", origins=" + origins + ", localPeers=" + localPeers
+                    + ", trustedGateways=" + trustedGateways + ", token=" + (token.isPresent() ? "***" : "none") + "]";
         }
     }
 
@@ -304,8 +312,11 @@ public final class ProxySettings {
     }
 
     static ProxySettings read(
-            SettingValues values, Map<String, Map<String, String>> pluginSettings, Optional<Path> workspace) {
-        Parts parts = new SettingsReader(values, pluginSettings, workspace).read();
+            SettingValues values,
+            Map<String, Map<String, String>> pluginSettings,
+            Optional<Path> workspace,
+            Supplier<List<String>> gateways) {
+        Parts parts = new SettingsReader(values, pluginSettings, workspace, gateways).read();
         return new ProxySettings(parts, workspace, values.all());
     }
 
@@ -537,7 +548,7 @@ public final class ProxySettings {
                                     key, given.get(key), "there is no such setting" + near, Optional.empty()));
                 }
             }
-            ProxySettings settings = read(typed, pluginSettings, workspace);
+            ProxySettings settings = read(typed, pluginSettings, workspace, List::of);
             if (!typed.faults().isEmpty()) {
                 throw new InvalidSettingsException(typed.faults());
             }

@@ -140,12 +140,18 @@ public final class SettingsCatalog {
         all.add(on("proxy.allowed-origins", LIST, "", "Origins of web pages that may call, besides loopback ones")
                 .variables("HEADROOM_CORS_ORIGINS", "HEADROOM_WS_ORIGINS")
                 .build());
-        all.add(on("proxy.local-peers", LIST, "", "Address ranges (CIDR) that count as this machine, for containers")
-                .later("gateway")
+        all.add(on(
+                        "proxy.local-peers",
+                        LIST,
+                        "",
+                        "Address ranges (CIDR) that count as this machine; gateway stands for a container's default gateway")
                 .build());
-        all.add(on("proxy.trusted-gateways", LIST, "", "Address ranges (CIDR) whose X-Forwarded-For is believed")
+        all.add(on(
+                        "proxy.trusted-gateways",
+                        LIST,
+                        "",
+                        "Address ranges (CIDR), or gateway, whose X-Forwarded-For is believed")
                 .variables("HEADROOM_PROXY_TRUSTED_GATEWAY_CIDRS")
-                .later("*")
                 .build());
         all.add(on("proxy.token-file", PATH, "", "A file with the token that callers from elsewhere have to send")
                 .build());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides what each setting is: flag over environment over file over default (PX-301). It takes maps, and reads nothing that it was not
@@ -22,6 +23,7 @@ public final class SettingsResolver {
     private final Map<String, String> environment;
     private final Optional<Path> file;
     private final Optional<Path> workspace;
+    private final Supplier<List<String>> gateways;
 
     /**
      * Creates a resolver.
@@ -34,10 +36,30 @@ public final class SettingsResolver {
      */
     public SettingsResolver(
             Map<String, String> flags, Map<String, String> environment, Optional<Path> file, Optional<Path> workspace) {
+        this(flags, environment, file, workspace, List::of);
+    }
+
+    private SettingsResolver(
+            Map<String, String> flags,
+            Map<String, String> environment,
+            Optional<Path> file,
+            Optional<Path> workspace,
+            Supplier<List<String>> gateways) {
         this.flags = Map.copyOf(flags);
         this.environment = Map.copyOf(environment);
         this.file = Objects.requireNonNull(file, "file");
         this.workspace = Objects.requireNonNull(workspace, "workspace");
+        this.gateways = Objects.requireNonNull(gateways, "gateways");
+    }
+
+    /**
+     * A resolver that knows what the word {@code gateway} stands for among addresses; without one it is a fault.
+     *
+     * @param addresses gives the addresses of this machine's default gateways; asked only where the word is used
+     * @return the same resolver otherwise
+     */
+    public SettingsResolver gateways(Supplier<List<String>> addresses) {
+        return new SettingsResolver(flags, environment, file, workspace, addresses);
     }
 
     /**
@@ -68,7 +90,7 @@ public final class SettingsResolver {
         List<Fault> faults = new ArrayList<>(toml.faults());
         faults.addAll(sources.faults());
         SettingValues typed = new SettingValues(values);
-        ProxySettings settings = ProxySettings.read(typed, sources.pluginSettings(), workspace);
+        ProxySettings settings = ProxySettings.read(typed, sources.pluginSettings(), workspace, gateways);
         SettingsReader.checkLoop(typed, settings);
         faults.addAll(typed.faults());
         if (!faults.isEmpty()) {

@@ -522,4 +522,22 @@ class SettingsResolverTest {
                 io.headroom.compress.CompressionSettings.defaults(),
                 ProxySettings.builder().build().engine());
     }
+
+    @Test
+    @DisplayName("PX-403: gateway stands for what whoever knows the system says, and is a fault where nobody does")
+    void asksForTheGateway() {
+        Map<String, String> flags = Map.of("local-peers", "gateway,10.0.0.0/8", "trusted-gateways", "gateway");
+        SettingsResolver resolver = new SettingsResolver(flags, Map.of(), Optional.empty(), Optional.empty());
+
+        ProxySettings.Access access = resolver.gateways(() -> List.of("172.17.0.1"))
+                .resolve()
+                .settings()
+                .proxy()
+                .access();
+        InvalidSettingsException unknown = assertThrows(InvalidSettingsException.class, resolver::resolve);
+
+        assertEquals(List.of("172.17.0.1", "10.0.0.0/8"), access.localPeers());
+        assertEquals(List.of("172.17.0.1"), access.trustedGateways());
+        assertEquals(2, unknown.faults().size());
+    }
 }

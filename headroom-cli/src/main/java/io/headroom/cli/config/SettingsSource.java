@@ -26,6 +26,7 @@ public final class SettingsSource {
                             console.environment(),
                             file(console, parsed, workspace),
                             Optional.of(workspace.directory()))
+                    .gateways(new DefaultGateway(Path.of("/proc/net"))::addresses)
                     .resolve();
         } catch (InvalidSettingsException e) {
             StringBuilder message = new StringBuilder("the settings are wrong:");

@@ -1,4 +1,4 @@
-package io.headroom.proxy.settings;
+package io.headroom.proxy.address;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.headroom.proxy.gate;
+package io.headroom.proxy.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,7 +25,7 @@ public final class LoopbackName {
     }
 
     /** The address that a literal spells, with or without brackets; empty for names. */
-    static Optional<InetAddress> literal(String host) {
+    public static Optional<InetAddress> literal(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         boolean ipv6 = bare.indexOf(':') >= 0 && IPV6.matcher(bare).matches();
         if (!ipv6 && !IPV4.matcher(bare).matches()) {

@@ -1,4 +1,4 @@
-package io.headroom.proxy.gate;
+package io.headroom.proxy.address;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -53,13 +53,13 @@ public final class PeerRanges {
     }
 
     /** Whether one of the ranges contains an address; an IPv4 address mapped into IPv6 counts as the IPv4 address. */
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = unmapped(address.getAddress());
         return ranges.stream().anyMatch(range -> range.contains(bytes));
     }
 
     /** The four bytes of an IPv4 address that is written as {@code ::ffff:a.b.c.d}; other addresses as they are. */
-    static byte[] unmapped(byte[] bytes) {
+    public static byte[] unmapped(byte[] bytes) {
         boolean mapped = bytes.length == 16 && bytes[10] == -1 && bytes[11] == -1;
         for (int i = 0; mapped && i < 10; i++) {
             mapped = bytes[i] == 0;

@@ -2,8 +2,10 @@ package io.headroom.proxy.gate;
 
 import io.headroom.api.dialect.OwnError;
 import io.headroom.proxy.ProxySettings;
+import io.headroom.proxy.address.BaseUrl;
+import io.headroom.proxy.address.LoopbackName;
+import io.headroom.proxy.address.PeerRanges;
 import io.headroom.proxy.http.RequestHead;
-import io.headroom.proxy.settings.BaseUrl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -24,11 +26,12 @@ import java.util.stream.Stream;
 public final class AccessGate implements Gate {
     private static final String TOKEN_HEADER = "X-Headroom-Proxy-Token";
     private static final Set<String> HEALTH = Set.of("/livez", "/healthz", "/readyz", "/health");
-    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "Via");
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final Set<String> hosts;
     private final Set<String> origins;
     private final PeerRanges localPeers;
+    private final PeerRanges trustedGateways;
     private final Optional<byte[]> tokenDigest;
 
     /** Takes the addresses, names and token out of the table {@code proxy}. */
@@ -40,6 +43,7 @@ public final class AccessGate implements Gate {
                 .flatMap(text -> BaseUrl.origin(text).stream())
                 .collect(Collectors.toUnmodifiableSet());
         localPeers = PeerRanges.of(settings.access().localPeers());
+        trustedGateways = PeerRanges.of(settings.access().trustedGateways());
         tokenDigest = settings.access().token().map(AccessGate::digest);
     }
 
@@ -49,12 +53,44 @@ public final class AccessGate implements Gate {
         return host(head).or(() -> origin(head)).or(() -> token(head));
     }
 
-    /** Where a request comes from (PX-403). */
+    /**
+     * Where a request comes from (PX-403): from whoever connected, or, where that is a gateway that the user trusts, from whom it names.
+     * Whatever else was passed on by somebody is from elsewhere.
+     */
     public PeerClass peer(RequestHead head) {
-        boolean passedOn = FORWARDED.stream().anyMatch(head.headers()::contains);
-        return !passedOn && (loopback(head.peer()) || localPeers.contains(head.peer()))
+        Optional<InetAddress> client;
+        if (trustedGateways.contains(head.peer()) && head.headers().contains(FORWARDED_FOR)) {
+            client = named(head);
+        } else {
+            boolean passedOn = head.headers().contains(FORWARDED_FOR)
+                    || head.headers().contains("Forwarded")
+                    || head.headers().contains("Via");
+            client = passedOn ? Optional.empty() : Optional.of(head.peer());
+        }
+        return client.filter(address -> loopback(address) || localPeers.contains(address))
+                        .isPresent()
                 ? PeerClass.LOCAL
                 : PeerClass.REMOTE;
+    }
+
+    /**
+     * The client that trusted gateways name: each adds at the end whom it saw, so the last address that is no trusted gateway is the
+     * first one that somebody trustworthy has seen. What stands before it anybody may have written. Empty if that is no address, or if
+     * a field of another kind may say something else.
+     */
+    private Optional<InetAddress> named(RequestHead head) {
+        if (head.headers().contains("Forwarded")) {
+            return Optional.empty();
+        }
+        String[] chain = String.join(",", head.headers().all(FORWARDED_FOR)).split(",", -1);
+        Optional<InetAddress> client = Optional.empty();
+        for (int i = chain.length - 1; i >= 0; i--) {
+            client = LoopbackName.literal(chain[i].strip());
+            if (client.isEmpty() || !trustedGateways.contains(client.get())) {
+                return client;
+            }
+        }
+        return client;
     }
 
     private Optional<OwnError> host(RequestHead head) {

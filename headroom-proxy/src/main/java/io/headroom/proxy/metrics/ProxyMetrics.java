@@ -4,7 +4,6 @@ import io.headroom.api.exchange.Exchange;
 import io.headroom.api.exchange.Usage;
 import io.headroom.compress.EngineStatus;
 import io.headroom.compress.message.BodyOutcome;
-import io.headroom.proxy.journal.ExchangeJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -94,12 +93,12 @@ public final class ProxyMetrics {
     }
 
     /** Counts a wait that reached its limit. */
-    public void timedOut(ExchangeJournal.Timeout timeout) {
-        timeouts.add(1, timeout.name().toLowerCase(Locale.ROOT));
+    public void timedOut(Enum<?> wait) {
+        timeouts.add(1, wait.name().toLowerCase(Locale.ROOT));
     }
 
     /** Counts an exchange that was cut short. */
-    public void aborted(ExchangeJournal.Party by) {
+    public void aborted(Enum<?> by) {
         aborted.add(1, by.name().toLowerCase(Locale.ROOT));
     }
 

@@ -5,6 +5,7 @@ import io.headroom.proxy.InvalidSettingsException.Fault;
 import io.headroom.proxy.Setting;
 import io.headroom.proxy.SettingOrigin;
 import io.headroom.proxy.SettingValue;
+import io.headroom.proxy.address.BaseUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

@@ -14,8 +14,9 @@ import io.headroom.proxy.ProxySettings.Retrieval;
 import io.headroom.proxy.ProxySettings.Store;
 import io.headroom.proxy.ProxySettings.Timing;
 import io.headroom.proxy.ProxySettings.Upstream;
-import io.headroom.proxy.gate.LoopbackName;
-import io.headroom.proxy.gate.PeerRanges;
+import io.headroom.proxy.address.BaseUrl;
+import io.headroom.proxy.address.LoopbackName;
+import io.headroom.proxy.address.PeerRanges;
 import io.headroom.proxy.upstream.ProxyRoute;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts the tables together, and checks what no value can be checked for alone. Reads the token's file and no other. */
 public final class SettingsReader {
@@ -38,10 +40,15 @@ public final class SettingsReader {
     private final SettingValues values;
     private final Map<String, Map<String, String>> pluginSettings;
     private final Optional<Path> workspace;
+    private final Supplier<List<String>> gateways;
 
-    /** Takes the values and the settings of plugins by id. */
+    /** Takes the values, the settings of plugins by id, and what the word {@code gateway} stands for. */
     public SettingsReader(
-            SettingValues values, Map<String, Map<String, String>> pluginSettings, Optional<Path> workspace) {
+            SettingValues values,
+            Map<String, Map<String, String>> pluginSettings,
+            Optional<Path> workspace,
+            Supplier<List<String>> gateways) {
+        this.gateways = gateways;
         this.values = values;
         this.pluginSettings = pluginSettings;
         this.workspace = workspace;
@@ -90,12 +97,6 @@ public final class SettingsReader {
     }
 
     private Access access() {
-        List<String> peers = values.list("proxy.local-peers");
-        for (String peer : peers) {
-            if (!peer.equals("gateway") && PeerRanges.parse(peer).isEmpty()) {
-                values.fault("proxy.local-peers", "not an address range: " + peer + "; give one such as 172.17.0.0/16");
-            }
-        }
         List<String> origins = values.list("proxy.allowed-origins");
         for (String origin : origins) {
             if (BaseUrl.origin(origin).isEmpty()) {
@@ -104,7 +105,30 @@ public final class SettingsReader {
                         "not an origin: " + origin + "; give one such as https://app.example.com");
             }
         }
-        return new Access(values.list("proxy.allowed-hosts"), origins, peers, token());
+        return new Access(
+                values.list("proxy.allowed-hosts"),
+                origins,
+                ranges("proxy.local-peers"),
+                ranges("proxy.trusted-gateways"),
+                token());
+    }
+
+    private List<String> ranges(String key) {
+        List<String> ranges = new ArrayList<>();
+        for (String item : values.list(key)) {
+            if (item.equalsIgnoreCase("gateway")) {
+                List<String> found = gateways.get();
+                if (found.isEmpty()) {
+                    values.fault(key, "the default gateway is not known here; give its address");
+                }
+                ranges.addAll(found);
+            } else if (PeerRanges.parse(item).isPresent()) {
+                ranges.add(item);
+            } else {
+                values.fault(key, "not an address range: " + item + "; give one such as 172.17.0.0/16, or gateway");
+            }
+        }
+        return ranges;
     }
 
     private Optional<String> token() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.OwnError.Kind;
 import io.headroom.proxy.ProxySettings;
+import io.headroom.proxy.address.PeerRanges;
 import io.headroom.proxy.testing.Heads;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -264,5 +265,39 @@ class AccessGateTest {
 
     private static Heads remote() {
         return Heads.of("POST", "/v1/messages").from("192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @DisplayName("PX-403: a trusted gateway is believed who connected to it, and nobody else is")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "10.0.0.1, 127.0.0.1, LOCAL",
+                "10.0.0.1, 172.17.0.9, LOCAL",
+                "10.0.0.1, ::1, LOCAL",
+                "10.0.0.1, 198.51.100.4, REMOTE",
+                "10.0.0.1, '127.0.0.1, 198.51.100.4', REMOTE",
+                "10.0.0.1, '198.51.100.4, 127.0.0.1', LOCAL",
+                "10.0.0.1, '127.0.0.1, 10.0.0.2', LOCAL",
+                "10.0.0.1, '127.0.0.1,', REMOTE",
+                "10.0.0.1, unknown, REMOTE",
+                "10.0.0.1, 127.0.0.1:80, REMOTE",
+                "10.0.0.1, -, REMOTE",
+                "10.0.1.1, 127.0.0.1, REMOTE",
+                "127.0.0.1, 127.0.0.1, REMOTE"
+            })
+    void believesTrustedGateways(String peer, String forwardedFor, PeerClass expected) {
+        AccessGate gate = gate(ProxySettings.builder()
+                .set("proxy.local-peers", "172.17.0.0/16")
+                .set("proxy.trusted-gateways", "10.0.0.0/24"));
+        Heads head = Heads.of("POST", "/v1/messages").from(peer);
+        if (forwardedFor != null) {
+            head.with("X-Forwarded-For", forwardedFor);
+        }
+
+        assertEquals(expected, gate.peer(head.build()));
+        assertEquals(
+                PeerClass.REMOTE,
+                gate.peer(head.with("Forwarded", "for=127.0.0.1").build()));
     }
 }
