@@ -49,7 +49,7 @@ class ConfigurationPageTest {
     }
 
     private static String meaning(Setting setting) {
-        String meaning = setting.description().replace("|", "\\|");
+        String meaning = setting.description().replace("|", "\\|") + (setting.reloads() ? ". *Reloads.*" : "");
         if (setting.later().contains("*")) {
             return meaning + ". *Has no effect yet.*";
         }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ class ProxyIT {
 
     private Distribution distribution;
     private Process running;
+    private BufferedReader out;
 
     @BeforeEach
     void findDistribution() {
@@ -114,6 +116,36 @@ class ProxyIT {
                 printed.out().lines().anyMatch(line -> line.matches("proxy\\.port +9999 +flag --port")), printed.out());
     }
 
+    @Test
+    @Tag("PX-303")
+    @DisabledOnOs(OS.WINDOWS)
+    void readsItsFileAgainOnHup() throws Exception {
+        Path folder = Files.createDirectories(distribution.workspace().resolve("config"));
+        Path file = folder.resolve("headroom.toml");
+        URI base = start("--port", "0");
+        assertEquals(200, status(base.resolve("/livez")));
+
+        Files.writeString(file, "[proxy]\nmax-body-bytes = 10\n\n[compression]\nmode = \"lossless\"\n");
+        hangUp();
+        assertEquals("headroom: changed: proxy.max-body-bytes = 10 (was 0)", out.readLine());
+        assertEquals("headroom: needs a restart: compression.mode = lossless (was balanced)", out.readLine());
+
+        Files.writeString(file, "[log]\nlevel = \"loud\"\n");
+        hangUp();
+        Path err = home.resolve("proxy.err");
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.readString(err).contains("headroom.toml:2: log.level = loud") && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertTrue(Files.readString(err).contains("nothing was changed: headroom.toml:2"), Files.readString(err));
+        assertEquals(200, status(base.resolve("/livez")));
+    }
+
+    private void hangUp() throws Exception {
+        Process kill = new ProcessBuilder("kill", "-HUP", String.valueOf(running.pid())).start();
+        assertEquals(0, kill.waitFor());
+    }
+
     private URI start(String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("proxy"));
         arguments.addAll(List.of(options));
@@ -121,8 +153,7 @@ class ProxyIT {
                 .prepare(distribution.script(), arguments)
                 .redirectError(home.resolve("proxy.err").toFile())
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8));
+        out = new BufferedReader(new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertTrue(
                 line != null && line.contains("http://"),

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeadroomProxy implements AutoCloseable {
     private static final long POLL_NANOS = 2_000_000;
 
-    private final ProxySettings settings;
+    private final LiveSettings live;
     private final ProxyParts.Brought brought;
     private final List<Consumer<ProxyState>> listeners;
     private final boolean wantsHook;
@@ -59,7 +60,8 @@ public final class HeadroomProxy implements AutoCloseable {
     private @Nullable Thread hook;
 
     private HeadroomProxy(Builder builder) {
-        settings = builder.settings.orElseGet(builder.values::build);
+        ProxySettings settings = builder.settings.orElseGet(builder.values::build);
+        live = new LiveSettings(settings, builder.source);
         brought = new ProxyParts.Brought(
                 builder.plugins.orElseGet(() -> plugins(settings)),
                 List.copyOf(builder.observers),
@@ -93,12 +95,24 @@ public final class HeadroomProxy implements AutoCloseable {
     }
 
     /**
-     * The settings.
+     * The settings in force.
      *
-     * @return as they were given
+     * @return as they were given, or as the last {@link #reload()} left them
      */
     public ProxySettings settings() {
-        return settings;
+        return live.get();
+    }
+
+    /**
+     * Reads the settings again from the builder's {@code reloadFrom}. Settings that a running proxy heeds apply at once, all others are
+     * named in the report; settings that are wrong change nothing. It may touch files, and logs what changed.
+     *
+     * @return what changed, or why nothing did
+     */
+    public ReloadReport reload() {
+        ReloadReport report = live.reload();
+        running().edge().reloaded(report);
+        return report;
     }
 
     /**
@@ -193,9 +207,13 @@ public final class HeadroomProxy implements AutoCloseable {
         change(ProxyState.STARTING);
         try {
             String prefix = "headroom-" + ProxyIdentity.random(3) + "-";
+            ProxySettings settings = live.get();
             ProxyBinding binding = new ProxyBinding(settings.proxy());
             ProxyParts made = new ProxyParts(
-                    prefix, settings, brought, new ProxyParts.Whole(this::phase, () -> troubles, this::drainLater));
+                    prefix,
+                    live,
+                    brought,
+                    new ProxyParts.Whole(this::phase, () -> troubles, this::drainLater, this::reload));
             parts = made;
             InetSocketAddress bound = binding.bind(made.listener());
             binding.checkLoop(settings.upstream(), bound.getPort());
@@ -260,7 +278,7 @@ public final class HeadroomProxy implements AutoCloseable {
     }
 
     private void drainLater() {
-        running().threads().start("drain", () -> drain(settings.proxy().drain()));
+        running().threads().start("drain", () -> drain(live.get().proxy().drain()));
     }
 
     private void change(ProxyState next) {
@@ -284,7 +302,7 @@ public final class HeadroomProxy implements AutoCloseable {
 
     private void addHook() {
         if (wantsHook) {
-            Thread made = new Thread(() -> drain(settings.proxy().drain()), "headroom-shutdown");
+            Thread made = new Thread(() -> drain(live.get().proxy().drain()), "headroom-shutdown");
             Runtime.getRuntime().addShutdownHook(made);
             hook = made;
         }
@@ -306,7 +324,7 @@ public final class HeadroomProxy implements AutoCloseable {
     }
 
     private URI uri(InetSocketAddress bound) {
-        String host = settings.proxy().host();
+        String host = live.get().proxy().host();
         String shown = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create("http://" + shown + ":" + bound.getPort());
     }
@@ -327,6 +345,7 @@ public final class HeadroomProxy implements AutoCloseable {
         private final List<ExchangeObserver> observers = new ArrayList<>();
         private final List<Consumer<ProxyState>> listeners = new ArrayList<>();
         private Optional<ProxySettings> settings = Optional.empty();
+        private Optional<Supplier<ProxySettings>> source = Optional.empty();
         private Optional<PluginSource> plugins = Optional.empty();
         private Optional<SSLContext> tls = Optional.empty();
         private Optional<SettledForms> forms = Optional.empty();
@@ -342,6 +361,18 @@ public final class HeadroomProxy implements AutoCloseable {
          */
         public Builder settings(ProxySettings value) {
             settings = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Where the settings can be read again while the proxy runs, such as {@code () -> ProxySettings.fromToml(file)}.
+         *
+         * @param value throws {@link InvalidSettingsException} if they are wrong; called by {@link HeadroomProxy#reload()} and by
+         *     {@code POST /admin/reload}, one call at a time
+         * @return this builder
+         */
+        public Builder reloadFrom(Supplier<ProxySettings> value) {
+            source = Optional.of(value);
             return this;
         }
 

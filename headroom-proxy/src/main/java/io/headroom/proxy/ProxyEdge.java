@@ -29,9 +29,12 @@ import io.headroom.proxy.route.Router;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Everything of one proxy that is not forwarding: gate, routes, own answers, journal and run file, wired together. Owns the threads of
@@ -58,6 +61,7 @@ final class ProxyEdge implements AutoCloseable {
      * @param observers who is told about exchanges
      * @param threadPrefix how its threads are named
      * @param drain starts a drain and returns at once
+     * @param reload reads the settings again
      */
     record Needs(
             List<? extends Dialect> dialects,
@@ -65,14 +69,15 @@ final class ProxyEdge implements AutoCloseable {
             Vitals vitals,
             List<? extends ExchangeObserver> observers,
             String threadPrefix,
-            Runnable drain) {}
+            Runnable drain,
+            Supplier<ReloadReport> reload) {}
 
-    ProxyEdge(ProxySettings settings, Needs needs, InstantSource clock) {
-        this.settings = settings;
+    ProxyEdge(LiveSettings live, Needs needs, InstantSource clock) {
+        this.settings = live.get();
         this.clock = clock;
         gate = new AccessGate(settings.proxy());
         errors = new DialectErrorPage(needs.dialects());
-        log = new EventLog(eventWriter(needs.threadPrefix()), settings.log(), new Redactor(), clock);
+        log = new EventLog(eventWriter(needs.threadPrefix()), () -> live.get().log(), new Redactor(), clock);
         metrics = new ProxyMetrics(needs.vitals()::engine);
         stats = new Stats(metrics, clock);
         QuotaBoard quota = new QuotaBoard(clock);
@@ -87,10 +92,10 @@ final class ProxyEdge implements AutoCloseable {
         HealthReport health =
                 new HealthReport(new VitalsWithJournal(needs.vitals(), recorder), settings, this::runFile, clock);
         OwnAnswers answers = new OwnAnswers(
-                new OwnAnswers.Access(settings, gate, this::runFile, errors, log),
+                new OwnAnswers.Access(live, gate, this::runFile, errors, log),
                 new OwnAnswers.Reports(health, metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
-                needs.drain());
+                new OwnAnswers.Doing(needs.drain(), needs.reload()));
         router = new RouteTable(needs.dialects(), settings.upstream(), answers.routes());
     }
 
@@ -117,6 +122,24 @@ final class ProxyEdge implements AutoCloseable {
     /** The figures as JSON, the last exchanges included. */
     String stats() {
         return stats.json(recorder.recent());
+    }
+
+    /** Logs what came of reading the settings again: a line for each setting, since long ones are cut. */
+    void reloaded(ReloadReport report) {
+        report.faults()
+                .forEach(fault -> log.log(System.Logger.Level.WARNING, "reload_refused", Map.of("fault", fault)));
+        report.applied().forEach(change -> changed("setting_changed", change));
+        report.needsRestart().forEach(change -> changed("setting_needs_restart", change));
+        int changes = report.applied().size() + report.needsRestart().size();
+        log.log(System.Logger.Level.INFO, "reload", Map.of("differences", changes));
+    }
+
+    private void changed(String event, ReloadReport.Change change) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("setting", change.key());
+        fields.put("before", change.before());
+        fields.put("after", change.after());
+        log.log(System.Logger.Level.INFO, event, fields);
     }
 
     /** Who this is; empty until {@link #bound}. */

@@ -68,10 +68,13 @@ final class ProxyParts implements AutoCloseable {
      * @param phase what the proxy is doing
      * @param troubles what does not work at present
      * @param drain starts a drain and returns at once
+     * @param reload reads the settings again
      */
-    record Whole(Supplier<Phase> phase, Supplier<List<String>> troubles, Runnable drain) {}
+    record Whole(
+            Supplier<Phase> phase, Supplier<List<String>> troubles, Runnable drain, Supplier<ReloadReport> reload) {}
 
-    ProxyParts(String prefix, ProxySettings settings, Brought brought, Whole whole) throws IOException {
+    ProxyParts(String prefix, LiveSettings live, Brought brought, Whole whole) throws IOException {
+        ProxySettings settings = live.get();
         try {
             plugins = keep(brought.plugins()
                     .without(Set.copyOf(settings.plugins().disabled()))
@@ -81,14 +84,15 @@ final class ProxyParts implements AutoCloseable {
             BodyCompressor compressor = new BodyCompressor(engine);
             compressCall = new CompressCall(compressor, dialects);
             edge = keep(new ProxyEdge(
-                    settings,
+                    live,
                     new ProxyEdge.Needs(
                             dialects,
                             compressor,
                             new LiveVitals(whole),
                             observers(settings, brought),
                             prefix,
-                            whole.drain()),
+                            whole.drain(),
+                            whole.reload()),
                     InstantSource.system()));
             // Closed before the journal, which hears of the last exchanges from these threads.
             threads = keep(new ProxyThreads(prefix, settings.compression().workers()));
@@ -98,7 +102,7 @@ final class ProxyParts implements AutoCloseable {
             listener = keep(new ProxyListener(
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
-                    services(settings, compressor),
+                    services(live, compressor),
                     trust,
                     settings.upstream()
                             .proxy()
@@ -157,7 +161,7 @@ final class ProxyParts implements AutoCloseable {
         return all;
     }
 
-    private Services services(ProxySettings settings, BodyCompressor compressor) {
+    private Services services(LiveSettings live, BodyCompressor compressor) {
         return new Services(
                 edge.gate(),
                 edge.router(),
@@ -167,8 +171,8 @@ final class ProxyParts implements AutoCloseable {
                 new UsageReading(threads.errands(), cause -> edge.journal().fault("usage", cause)),
                 threads.bodies(),
                 threads.errands(),
-                clientSide(settings),
-                upstreamSide(settings.upstream()),
+                new LiveLimits(live, ProxyParts::clientSide),
+                upstreamSide(live.get().upstream()),
                 InstantSource.system());
     }
 

@@ -7,6 +7,7 @@ import io.headroom.proxy.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -426,6 +427,41 @@ public final class ProxySettings {
                 from.excludedTools(),
                 from.toolModes(),
                 plugins().settings());
+    }
+
+    /** These settings, with the values of others where a running proxy heeds them: what the catalog marks as such. */
+    ProxySettings reloaded(ProxySettings next) {
+        Proxy proxy = proxy();
+        Log log = log();
+        Parts merged = new Parts(
+                new Proxy(
+                        proxy.host(),
+                        proxy.port(),
+                        proxy.deployment(),
+                        proxy.access(),
+                        next.proxy().limits(),
+                        next.proxy().drain(),
+                        proxy.bindWait(),
+                        proxy.websocket(),
+                        proxy.stateless()),
+                compression(),
+                retrieval(),
+                store(),
+                upstream(),
+                new Log(
+                        next.log().level(),
+                        next.log().format(),
+                        log.dir(),
+                        log.maxBytes(),
+                        log.files(),
+                        log.requests()),
+                plugins());
+        List<SettingValue> shown = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            boolean reloads = values.get(i).setting().reloads();
+            shown.add(reloads ? next.values.get(i) : values.get(i));
+        }
+        return new ProxySettings(merged, workspace, List.copyOf(shown));
     }
 
     /** Collects settings; {@link #build()} checks them all at once. Not thread-safe. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param description what it is for, in one sentence
  * @param later the values that are accepted but do nothing in this version; {@code *} stands for all
  * @param secret whether its value must never be shown
+ * @param reloads whether a running proxy heeds a new value, once it was told to read its settings again
  */
 public record Setting(
         String key,
@@ -34,7 +35,8 @@ public record Setting(
         Optional<String> fallback,
         String description,
         List<String> later,
-        boolean secret) {
+        boolean secret,
+        boolean reloads) {
     /** What the text of a setting means. */
     public enum Type {
         /** Any text. */

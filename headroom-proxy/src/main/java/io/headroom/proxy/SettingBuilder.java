@@ -19,6 +19,7 @@ final class SettingBuilder {
     private long least = Long.MIN_VALUE;
     private long most = Long.MAX_VALUE;
     private boolean secret;
+    private boolean reloads;
 
     SettingBuilder(String key, Setting.Type type, String fallback, String description) {
         this.key = key;
@@ -70,6 +71,11 @@ final class SettingBuilder {
         return this;
     }
 
+    SettingBuilder reloads() {
+        reloads = true;
+        return this;
+    }
+
     Setting build() {
         List<String> names = new ArrayList<>();
         flag.map(name -> "HEADROOM_" + name.replace('-', '_').toUpperCase(Locale.ROOT))
@@ -87,6 +93,7 @@ final class SettingBuilder {
                 Optional.of(fallback).filter(text -> !text.isEmpty()),
                 description,
                 later,
-                secret);
+                secret,
+                reloads);
     }
 }

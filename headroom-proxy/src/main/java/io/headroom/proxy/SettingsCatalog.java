@@ -161,12 +161,15 @@ public final class SettingsCatalog {
                 .build());
         all.add(on("proxy.limit-concurrency", INTEGER, "4096", "Exchanges at a time; beyond it Headroom answers 503")
                 .range(1, 1_000_000)
+                .reloads()
                 .build());
         all.add(on("proxy.max-body-bytes", SIZE, "0", "The largest request body; 0 sets no limit")
                 .range(0, Long.MAX_VALUE)
+                .reloads()
                 .build());
         all.add(on("proxy.drain-seconds", SECONDS, "30", "How long running answers may go on at a stop")
                 .range(0, 3600)
+                .reloads()
                 .build());
         all.add(on("proxy.bind-wait-seconds", SECONDS, "0", "How long to wait for a port that is taken")
                 .range(0, 3600)
@@ -353,10 +356,12 @@ public final class SettingsCatalog {
         all.add(on("log.level", CHOICE, "info", "What is logged")
                 .flag("log-level")
                 .choices("debug", "info", "warn", "error")
+                .reloads()
                 .build());
         all.add(on("log.format", CHOICE, "json", "How it is written")
                 .flag("log-format")
                 .choices("json", "text")
+                .reloads()
                 .build());
         all.add(on("log.dir", PATH, "", "Where log files lie; by default the folder logs in the workspace")
                 .flag("log-dir")

@@ -74,10 +74,17 @@ class ProxyEdgeTest {
         List<Dialect> dialects = new java.util.ArrayList<>(additional);
         dialects.addAll(PluginSource.of(getClass().getClassLoader()).open().all(Dialect.class));
         List<ExchangeObserver> none = List.of();
+        LiveSettings live = new LiveSettings(settings.build(), java.util.Optional.empty());
         return new ProxyEdge(
-                settings.build(),
+                live,
                 new ProxyEdge.Needs(
-                        dialects, new BodyCompressor(engine), vital, none, "headroom-t-", drains::incrementAndGet),
+                        dialects,
+                        new BodyCompressor(engine),
+                        vital,
+                        none,
+                        "headroom-t-",
+                        drains::incrementAndGet,
+                        live::reload),
                 () -> Instant.parse("2026-01-02T03:04:05Z"));
     }
 

@@ -18,22 +18,27 @@ public final class SettingsSource {
 
     /** The settings; a {@link Failure} lists every fault. */
     public static SettingsResolver.Resolution resolve(Console console, ParseResult parsed) {
-        Workspace workspace = Workspace.of(console.environment());
-        Map<String, String> flags = SettingFlags.given(parsed);
         try {
-            return new SettingsResolver(
-                            flags,
-                            console.environment(),
-                            file(console, parsed, workspace),
-                            Optional.of(workspace.directory()))
-                    .gateways(new DefaultGateway(Path.of("/proc/net"))::addresses)
-                    .resolve();
+            return read(console, parsed);
         } catch (InvalidSettingsException e) {
             StringBuilder message = new StringBuilder("the settings are wrong:");
             e.faults().forEach(fault -> message.append("\n  ").append(fault));
             message.append("\n'headroom config' shows all settings and where they come from.");
             throw new Failure(ExitCode.CONFIGURATION, message.toString(), e);
         }
+    }
+
+    /** The settings, for somebody who keeps running if they are wrong. */
+    public static SettingsResolver.Resolution read(Console console, ParseResult parsed) {
+        Workspace workspace = Workspace.of(console.environment());
+        Map<String, String> flags = SettingFlags.given(parsed);
+        return new SettingsResolver(
+                        flags,
+                        console.environment(),
+                        file(console, parsed, workspace),
+                        Optional.of(workspace.directory()))
+                .gateways(new DefaultGateway(Path.of("/proc/net"))::addresses)
+                .resolve();
     }
 
     /** A file that was asked for has to be there; the usual one need not. */

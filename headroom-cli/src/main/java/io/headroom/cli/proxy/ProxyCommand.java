@@ -6,6 +6,7 @@ import io.headroom.cli.config.SettingsPage;
 import io.headroom.cli.config.SettingsSource;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
+import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.SettingsResolver.Resolution;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,9 +58,15 @@ public final class ProxyCommand implements Callable<Integer> {
         if (printConfig || check) {
             return ExitCode.OK.status();
         }
-        return Guice.createInjector(Stage.PRODUCTION, new ProxyModule(console, resolution.settings()))
+        return Guice.createInjector(Stage.PRODUCTION, new ProxyModule(console, resolution.settings(), this::readAgain))
                 .getInstance(ProxyRun.class)
                 .run()
                 .status();
+    }
+
+    private ProxySettings readAgain() {
+        Resolution resolution = SettingsSource.read(console, spec.commandLine().getParseResult());
+        resolution.warnings().forEach(warning -> console.err().println("headroom: " + warning));
+        return resolution.settings();
     }
 }

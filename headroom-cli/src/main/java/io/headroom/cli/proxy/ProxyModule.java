@@ -1,6 +1,7 @@
 package io.headroom.cli.proxy;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
 import io.headroom.api.plugin.PluginSource;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.plugins.PluginFolders;
@@ -8,15 +9,18 @@ import io.headroom.proxy.ProxySettings;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Wires the proxy of the command line. Guice sees instances of ours only; plugins are made by the loader. */
 final class ProxyModule extends AbstractModule {
     private final Console console;
     private final ProxySettings settings;
+    private final Supplier<ProxySettings> source;
 
-    ProxyModule(Console console, ProxySettings settings) {
+    ProxyModule(Console console, ProxySettings settings, Supplier<ProxySettings> source) {
         this.console = console;
         this.settings = settings;
+        this.source = source;
     }
 
     @Override
@@ -25,6 +29,7 @@ final class ProxyModule extends AbstractModule {
         binder().requireAtInjectOnConstructors();
         bind(Console.class).toInstance(console);
         bind(ProxySettings.class).toInstance(settings);
+        bind(new TypeLiteral<Supplier<ProxySettings>>() {}).toInstance(source);
         bind(PluginSource.class).toInstance(plugins());
         bind(ProxyRun.class);
     }

@@ -8,11 +8,14 @@ import io.headroom.proxy.HeadroomProxy;
 import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.ProxyStartException;
 import io.headroom.proxy.ProxyState;
+import io.headroom.proxy.ReloadReport;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run of the proxy, from its start to a wanted stop. It owns the signals, the self-check and what users read meanwhile. */
 final class ProxyRun {
@@ -21,12 +24,14 @@ final class ProxyRun {
     private final Console console;
     private final ProxySettings settings;
     private final PluginSource plugins;
+    private final Supplier<ProxySettings> source;
 
     @Inject
-    ProxyRun(Console console, ProxySettings settings, PluginSource plugins) {
+    ProxyRun(Console console, ProxySettings settings, PluginSource plugins, Supplier<ProxySettings> source) {
         this.console = console;
         this.settings = settings;
         this.plugins = plugins;
+        this.source = source;
     }
 
     /** Runs until somebody wants it to stop. */
@@ -43,7 +48,8 @@ final class ProxyRun {
                 checks.shutdownNow();
             }
         })) {
-            new StopSignals(() -> proxy.drain(settings.proxy().drain()), proxy::close).install();
+            new StopSignals(() -> proxy.drain(proxy.settings().proxy().drain()), proxy::close).install();
+            new ReloadSignal(console, () -> reload(proxy)).install();
             new SelfCheck(new LiveProbe(proxy.baseUri()), this::giveUp).start(checks, SELF_CHECK);
             announce(proxy);
             proxy.awaitTermination();
@@ -56,10 +62,17 @@ final class ProxyRun {
         }
     }
 
-    private HeadroomProxy start(java.util.function.Consumer<ProxyState> listener) {
+    private static ReloadReport reload(HeadroomProxy proxy) {
+        ReloadReport report = proxy.reload();
+        JvmLogging.quiet(proxy.settings().log().level());
+        return report;
+    }
+
+    private HeadroomProxy start(Consumer<ProxyState> listener) {
         try {
             return HeadroomProxy.builder()
                     .settings(settings)
+                    .reloadFrom(source)
                     .plugins(plugins)
                     .stateListener(listener)
                     .start();

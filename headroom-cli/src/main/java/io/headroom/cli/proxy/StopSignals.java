@@ -1,6 +1,5 @@
 package io.headroom.cli.proxy;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +27,7 @@ public final class StopSignals {
     public void install() {
         for (String name : List.of("TERM", "INT")) {
             try {
-                listen(name);
+                JvmSignal.listen(name, this::receive);
             } catch (ReflectiveOperationException e) {
                 // Another JVM, or a signal that the JVM was told to leave alone: the process still stops, by its
                 // default.
@@ -36,21 +35,6 @@ public final class StopSignals {
                         .log(System.Logger.Level.WARNING, "cannot listen to SIG" + name + ": " + e.getCause());
             }
         }
-    }
-
-    /** By reflection, since the one class for this is no official API and the compiler would warn of it each time. */
-    private void listen(String name) throws ReflectiveOperationException {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Object ours = Proxy.newProxyInstance(
-                handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                    if ("handle".equals(method.getName())) {
-                        receive();
-                    }
-                    return null;
-                });
-        signal.getMethod("handle", signal, handler)
-                .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     }
 
     /** What a signal does. */

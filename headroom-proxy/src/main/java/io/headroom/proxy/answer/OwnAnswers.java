@@ -2,6 +2,7 @@ package io.headroom.proxy.answer;
 
 import io.headroom.proxy.ProxyIdentity;
 import io.headroom.proxy.ProxySettings;
+import io.headroom.proxy.ReloadReport;
 import io.headroom.proxy.RunFile;
 import io.headroom.proxy.SettingValue;
 import io.headroom.proxy.gate.AccessGate;
@@ -21,25 +22,38 @@ import io.headroom.proxy.route.OwnRoutes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
 
 /** Puts the table of own routes together. What is a later version's is not in it, and so answers 404. */
 public final class OwnAnswers {
     private final Access access;
     private final Reports reports;
     private final CompressCall compress;
-    private final Runnable drain;
+    private final Doing doing;
 
     /**
      * Who may ask what.
      *
-     * @param settings are shown by {@code /admin/config}
+     * @param settings those in force, which {@code /admin/config} shows
      * @param gate tells local callers
      * @param run holds the key for administration; empty before the port is known and where nothing is written to disk
      * @param errors writes refusals
      * @param log is told about administration
      */
     public record Access(
-            ProxySettings settings, AccessGate gate, Supplier<Optional<RunFile>> run, ErrorPage errors, EventLog log) {}
+            Supplier<ProxySettings> settings,
+            AccessGate gate,
+            Supplier<Optional<RunFile>> run,
+            ErrorPage errors,
+            EventLog log) {}
+
+    /**
+     * What administration can have done.
+     *
+     * @param drain starts a drain and returns at once
+     * @param reload reads the settings again
+     */
+    public record Doing(Runnable drain, Supplier<ReloadReport> reload) {}
 
     /**
      * What can be asked for.
@@ -59,12 +73,12 @@ public final class OwnAnswers {
             QuotaBoard quota,
             TransformationFeed feed) {}
 
-    /** Takes everything that answers; {@code drain} starts a drain and returns at once. */
-    public OwnAnswers(Access access, Reports reports, CompressCall compress, Runnable drain) {
+    /** Takes everything that answers or acts. */
+    public OwnAnswers(Access access, Reports reports, CompressCall compress, Doing doing) {
         this.access = access;
         this.reports = reports;
         this.compress = compress;
-        this.drain = drain;
+        this.doing = doing;
     }
 
     /** The table. */
@@ -82,10 +96,11 @@ public final class OwnAnswers {
                         Answers.slow(head -> Answers.json(200, reports.quota().json())))
                 .get("/transformations/feed", Answers.slow(this::feed))
                 .post("/v1/compress", (head, body) -> compress.answer(body));
-        if (!access.settings().proxy().stateless()) {
+        if (!access.settings().get().proxy().stateless()) {
             AdminRoute.Access admin = new AdminRoute.Access(access.gate(), access.run(), access.errors(), access.log());
             routes.any("/admin/config", new AdminRoute(admin, "GET", this::config));
             routes.any("/admin/drain", new AdminRoute(admin, "POST", this::drain));
+            routes.any("/admin/reload", new AdminRoute(admin, "POST", this::reload));
         }
         return routes.build();
     }
@@ -126,7 +141,7 @@ public final class OwnAnswers {
         return Answers.json(200, Json.object(json -> {
             json.writeName("settings");
             json.writeStartObject();
-            for (SettingValue value : access.settings().values()) {
+            for (SettingValue value : access.settings().get().values()) {
                 json.writeName(value.setting().key());
                 json.writeStartObject();
                 json.writeStringProperty("value", value.shown());
@@ -138,8 +153,35 @@ public final class OwnAnswers {
     }
 
     private OwnAnswer drain() {
-        drain.run();
+        doing.drain().run();
         return Answers.json(202, Json.object(json -> json.writeStringProperty("status", "draining")));
+    }
+
+    private OwnAnswer reload() {
+        ReloadReport report = doing.reload().get();
+        boolean read = report.faults().isEmpty();
+        return Answers.json(read ? 200 : 422, Json.object(json -> {
+            json.writeStringProperty("status", read ? "reloaded" : "unchanged");
+            changes(json, "changed", report.applied());
+            changes(json, "needs_restart", report.needsRestart());
+            json.writeName("faults");
+            json.writeStartArray();
+            report.faults().forEach(json::writeString);
+            json.writeEndArray();
+        }));
+    }
+
+    private static void changes(JsonGenerator json, String name, List<ReloadReport.Change> changes) {
+        json.writeName(name);
+        json.writeStartArray();
+        for (ReloadReport.Change change : changes) {
+            json.writeStartObject();
+            json.writeStringProperty("key", change.key());
+            json.writeStringProperty("before", change.before());
+            json.writeStringProperty("after", change.after());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private boolean local(RequestHead head) {

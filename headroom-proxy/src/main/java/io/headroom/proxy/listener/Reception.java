@@ -42,7 +42,7 @@ final class Reception implements HttpHandler {
         this.client = client;
         this.memory = memory;
         this.idPrefix = idPrefix;
-        this.checks = new RequestChecks(services.limits());
+        this.checks = new RequestChecks(services.liveLimits());
     }
 
     /** The exchanges under way. */

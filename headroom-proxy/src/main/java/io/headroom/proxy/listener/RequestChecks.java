@@ -8,16 +8,17 @@ import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Refuses requests that are no requests to an origin server, that are framed in two ways at once, or whose head is too large. */
 final class RequestChecks {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-    private final ListenerLimits limits;
+    private final Supplier<ListenerLimits> current;
 
-    RequestChecks(ListenerLimits limits) {
-        this.limits = limits;
+    RequestChecks(Supplier<ListenerLimits> current) {
+        this.current = current;
     }
 
     /**
@@ -32,6 +33,7 @@ final class RequestChecks {
     /** The refusal, if there is one; after it the connection must be closed. */
     Optional<Refusal> check(HttpServerExchange server, RequestHead head) {
         HeaderFields headers = head.headers();
+        ListenerLimits limits = current.get();
         if (headers.fields().size() > limits.headerFields() || size(head) > limits.headerBytes()) {
             return refuse(
                     head,
@@ -54,10 +56,10 @@ final class RequestChecks {
                     "this is no forward proxy; set it as the base URL, not as HTTP_PROXY",
                     "no_forward_proxy");
         }
-        return framing(head);
+        return framing(head, limits);
     }
 
-    private Optional<Refusal> framing(RequestHead head) {
+    private static Optional<Refusal> framing(RequestHead head, ListenerLimits limits) {
         List<String> codings = head.headers().all("Transfer-Encoding");
         List<String> lengths = head.headers().all("Content-Length");
         boolean chunked = codings.size() == 1

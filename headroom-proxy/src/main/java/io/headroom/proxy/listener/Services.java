@@ -8,6 +8,7 @@ import io.headroom.proxy.route.Router;
 import io.headroom.proxy.upstream.UpstreamLimits;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * What exchanges are served with.
@@ -20,7 +21,7 @@ import java.util.concurrent.Executor;
  * @param tees who reads usage figures along
  * @param bodies runs body steps; rejects when it is full
  * @param errands runs whatever else may block
- * @param limits the client's side
+ * @param liveLimits the client's side, which may change while the proxy runs
  * @param upstream the upstream's side
  * @param clock the wall clock
  */
@@ -33,6 +34,11 @@ public record Services(
         TeeFactory tees,
         Executor bodies,
         Executor errands,
-        ListenerLimits limits,
+        Supplier<ListenerLimits> liveLimits,
         UpstreamLimits upstream,
-        InstantSource clock) {}
+        InstantSource clock) {
+    /** The client's side as it is now. */
+    ListenerLimits limits() {
+        return liveLimits.get();
+    }
+}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Turns events into lines: JSON, or text for people. Strings are cut and redacted here and nowhere else, so no event can carry a secret
@@ -15,12 +16,13 @@ public final class EventLog implements AutoCloseable {
     private static final int LONGEST = 200;
 
     private final Optional<LogWriter> writer;
-    private final ProxySettings.Log settings;
+    private final Supplier<ProxySettings.Log> settings;
     private final Redactor redactor;
     private final InstantSource clock;
 
-    /** Takes where to write; without a writer events go nowhere. */
-    public EventLog(Optional<LogWriter> writer, ProxySettings.Log settings, Redactor redactor, InstantSource clock) {
+    /** Takes where to write; without a writer events go nowhere. Level and format are asked for with each event. */
+    public EventLog(
+            Optional<LogWriter> writer, Supplier<ProxySettings.Log> settings, Redactor redactor, InstantSource clock) {
         this.writer = writer;
         this.settings = settings;
         this.redactor = redactor;
@@ -29,9 +31,10 @@ public final class EventLog implements AutoCloseable {
 
     /** Logs an event; its fields keep their order, and a null is left out. */
     public void log(System.Logger.Level level, String event, Map<String, ?> fields) {
-        if (writer.isPresent() && level.getSeverity() >= settings.level().getSeverity()) {
+        ProxySettings.Log asked = settings.get();
+        if (writer.isPresent() && level.getSeverity() >= asked.level().getSeverity()) {
             Instant now = clock.instant();
-            boolean asJson = settings.format() == ProxySettings.Log.Format.JSON;
+            boolean asJson = asked.format() == ProxySettings.Log.Format.JSON;
             writer.get().write(() -> asJson ? json(now, level, event, fields) : text(now, level, event, fields));
         }
     }

@@ -216,9 +216,10 @@ public final class SettingsReader {
     }
 
     private Log log() {
-        System.Logger.Level level = values.choice("log.level").equals("warn")
+        String word = values.choice("log.level");
+        System.Logger.Level level = word.equals("warn")
                 ? System.Logger.Level.WARNING
-                : System.Logger.Level.valueOf(values.choice("log.level").toUpperCase(Locale.ROOT));
+                : System.Logger.Level.valueOf(word.toUpperCase(Locale.ROOT));
         boolean silent = values.flag("proxy.stateless");
         return new Log(
                 level,

@@ -45,7 +45,7 @@ class ExchangeRecorderTest {
         ProxySettings.Log log = settings.log();
         EventLog events = new EventLog(
                 log.dir().map(dir -> new LogWriter(dir.resolve("headroom.log"), log.maxBytes(), log.files(), "t-log")),
-                log,
+                () -> log,
                 new Redactor(),
                 clock);
         return new ExchangeRecorder(

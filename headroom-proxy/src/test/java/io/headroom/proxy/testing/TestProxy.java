@@ -69,7 +69,7 @@ public final class TestProxy implements AutoCloseable {
                 builder.readsUsage ? new UsageReading(errands, cause -> journal.fault("tee", cause)) : builder.tees,
                 bodies,
                 errands,
-                builder.limits,
+                () -> builder.limits,
                 builder.upstreamLimits,
                 builder.clock);
         listener = new ProxyListener(name, name + "-", services, builder.trust, builder.proxy);
