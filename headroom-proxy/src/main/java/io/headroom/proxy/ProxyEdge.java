@@ -8,7 +8,7 @@ import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.answer.CompressCall;
 import io.headroom.proxy.answer.OwnAnswers;
 import io.headroom.proxy.gate.AccessGate;
-import io.headroom.proxy.gate.Gate;
+import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.HealthReport;
 import io.headroom.proxy.health.Phase;
 import io.headroom.proxy.health.Vitals;
@@ -96,10 +96,11 @@ final class ProxyEdge implements AutoCloseable {
                 new OwnAnswers.Reports(health, metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
                 new OwnAnswers.Doing(needs.drain(), needs.reload()));
-        router = new RouteTable(needs.dialects(), settings.upstream(), answers.routes());
+        router = new RouteTable(
+                needs.dialects(), settings.upstream(), answers.routes(), head -> gate.peer(head) == PeerClass.LOCAL);
     }
 
-    Gate gate() {
+    AccessGate gate() {
         return gate;
     }
 
@@ -209,6 +210,11 @@ final class ProxyEdge implements AutoCloseable {
         @Override
         public List<PluginReport> plugins() {
             return vitals.plugins();
+        }
+
+        @Override
+        public List<String> pluginTroubles() {
+            return vitals.pluginTroubles();
         }
 
         @Override

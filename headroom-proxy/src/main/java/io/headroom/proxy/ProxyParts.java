@@ -3,6 +3,7 @@ package io.headroom.proxy;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.dialect.Dialect;
 import io.headroom.api.exchange.ExchangeObserver;
+import io.headroom.api.exchange.UpstreamAuth;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.PluginSource;
 import io.headroom.api.plugin.Plugins;
@@ -12,6 +13,8 @@ import io.headroom.compress.EngineStatus;
 import io.headroom.compress.SettledForms;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.answer.CompressCall;
+import io.headroom.proxy.credential.ConfiguredCredentials;
+import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.Phase;
 import io.headroom.proxy.health.Vitals;
 import io.headroom.proxy.listener.ListenerLimits;
@@ -45,6 +48,7 @@ final class ProxyParts implements AutoCloseable {
     private final Plugins plugins;
     private final CompressionEngine engine;
     private final ProxyEdge edge;
+    private final ConfiguredCredentials credentials;
     private final ProxyListener listener;
     private final CompressCall compressCall;
 
@@ -99,6 +103,11 @@ final class ProxyParts implements AutoCloseable {
             Trust trust = brought.tls()
                     .map(Trust::of)
                     .orElseGet(() -> Trust.of(settings.upstream().caFiles()));
+            credentials = keep(new ConfiguredCredentials(
+                    settings.upstream().keys(),
+                    plugins.all(UpstreamAuth.class),
+                    head -> edge.gate().peer(head) == PeerClass.LOCAL,
+                    prefix));
             listener = keep(new ProxyListener(
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
@@ -169,6 +178,7 @@ final class ProxyParts implements AutoCloseable {
                 edge.journal(),
                 compressor::compress,
                 new UsageReading(threads.errands(), cause -> edge.journal().fault("usage", cause)),
+                credentials,
                 threads.bodies(),
                 threads.errands(),
                 new LiveLimits(live, ProxyParts::clientSide),
@@ -245,6 +255,11 @@ final class ProxyParts implements AutoCloseable {
         @Override
         public List<PluginReport> plugins() {
             return plugins.reports();
+        }
+
+        @Override
+        public List<String> pluginTroubles() {
+            return credentials.troubles();
         }
 
         @Override

@@ -195,6 +195,7 @@ public final class ProxySettings {
      * @param proxy the HTTP proxy that leads to upstreams
      * @param noProxy hosts that are reached without the proxy
      * @param caFiles certificate authorities to trust besides the known ones
+     * @param keys whose credentials requests carry besides the client's own
      */
     public record Upstream(
             Map<String, URI> urls,
@@ -205,7 +206,8 @@ public final class ProxySettings {
             boolean http2,
             Optional<String> proxy,
             List<String> noProxy,
-            List<Path> caFiles) {
+            List<Path> caFiles,
+            UpstreamKeys keys) {
         /** Copies the collections. */
         public Upstream {
             urls = Map.copyOf(urls);
@@ -222,6 +224,26 @@ public final class ProxySettings {
          */
         public Optional<URI> url(String name) {
             return Optional.ofNullable(urls.get(name));
+        }
+    }
+
+    /**
+     * Whose credentials requests carry besides the client's own.
+     *
+     * @param service the service's own keys by upstream, for local requests without a credential; empty unless that is wanted
+     * @param plugins the id of the plugin that alone sets the credentials, by upstream
+     */
+    public record UpstreamKeys(Map<String, String> service, Map<String, String> plugins) {
+        /** Copies the maps. */
+        public UpstreamKeys {
+            service = Map.copyOf(service);
+            plugins = Map.copyOf(plugins);
+        }
+
+        /** Does not show the keys. */
+        @Override
+        public String toString() {
+            return "UpstreamKeys[service=" + service.keySet() + ", plugins=" + plugins + "]";
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.Optional;
  * variable's name or a default.
  */
 public final class SettingsCatalog {
+    private static final List<String> UPSTREAMS =
+            List.of("anthropic", "openai", "chatgpt", "gemini", "cloudcode", "vertex", "bedrock");
     private static final List<Setting> ALL = build();
     private static final Map<String, Alias> ALIASES = Map.of(
             "no-optimize", new Alias("no-optimize", "HEADROOM_OPTIMIZE", "compression.mode", "off"),
@@ -274,9 +276,25 @@ public final class SettingsCatalog {
         all.add(url("bedrock", "", "BEDROCK_TARGET_API_URL"));
         all.add(on("upstream.allowed-upstreams", LIST, "", "Origins that a request may choose with x-headroom-base-url")
                 .build());
-        all.add(on("upstream.use-server-keys", BOOLEAN, "false", "Give local requests without a key the service's own")
-                .later("*")
+        all.add(on(
+                        "upstream.use-server-keys",
+                        BOOLEAN,
+                        "false",
+                        "Give local requests without any credential the service's own key")
                 .build());
+        key(all, "anthropic", "ANTHROPIC_API_KEY");
+        key(all, "openai", "OPENAI_API_KEY");
+        key(all, "gemini", "GEMINI_API_KEY");
+        for (String upstream : UPSTREAMS) {
+            all.add(on(
+                            "upstream." + upstream + ".auth",
+                            TEXT,
+                            "",
+                            "The plugin that alone sets the credentials for " + upstream
+                                    + "; plugins.enable-plugin must name it, too")
+                    .noFlag("HEADROOM_" + upstream.toUpperCase(Locale.ROOT) + "_AUTH")
+                    .build());
+        }
         all.add(on("upstream.connect-timeout-seconds", SECONDS, "10", "How long a connection may take")
                 .range(1, 600)
                 .build());
@@ -388,6 +406,13 @@ public final class SettingsCatalog {
                 .variables("HEADROOM_PROXY_EXTENSIONS")
                 .build());
         all.add(on("plugins.disable-plugin", LIST, "", "Plugins that must not run")
+                .build());
+    }
+
+    private static void key(List<Setting> all, String upstream, String variable) {
+        all.add(on("upstream." + upstream + ".key", TEXT, "", "The service's own key for " + upstream)
+                .noFlag(variable)
+                .secret()
                 .build());
     }
 

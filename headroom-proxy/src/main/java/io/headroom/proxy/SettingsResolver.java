@@ -262,8 +262,6 @@ public final class SettingsResolver {
                     pluginSettings
                             .computeIfAbsent(parts[1], id -> new HashMap<>())
                             .put(parts[2], entry.text());
-                } else if (key.matches("upstream\\.[^.]+\\.auth")) {
-                    warnings.add(entry.place() + ": " + key + " has no effect yet");
                 } else {
                     warnings.add(entry.place() + ": there is no setting " + key
                             + NearestKey.to(key)

@@ -397,6 +397,11 @@ class ProxyEdgeTest {
         }
 
         @Override
+        public List<String> pluginTroubles() {
+            return List.of();
+        }
+
+        @Override
         public boolean listening() {
             return listening;
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -80,9 +81,11 @@ public final class HealthReport {
 
     private List<Check> checks() {
         EngineStatus engine = vitals.engine();
-        List<String> broken = vitals.plugins().stream()
-                .filter(plugin -> plugin.status() == PluginReport.Status.SKIPPED)
-                .map(plugin -> plugin.name() + ": " + plugin.detail())
+        List<String> broken = Stream.concat(
+                        vitals.plugins().stream()
+                                .filter(plugin -> plugin.status() == PluginReport.Status.SKIPPED)
+                                .map(plugin -> plugin.name() + ": " + plugin.detail()),
+                        vitals.pluginTroubles().stream())
                 .toList();
         List<String> open =
                 engine.openBreakers().stream().map(id -> id + " is open").toList();

@@ -18,6 +18,9 @@ public interface Vitals {
     /** What came of each plugin. */
     List<PluginReport> plugins();
 
+    /** What is wrong with plugins that were loaded. */
+    List<String> pluginTroubles();
+
     /** What does not work at present besides: logs, observers, a port of the second address family. */
     List<String> troubles();
 }

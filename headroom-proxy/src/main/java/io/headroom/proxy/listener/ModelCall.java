@@ -72,7 +72,15 @@ final class ModelCall implements BodyReader.Listener {
         exchange.guarded(() -> {
             exchange.progress().bodyArrived();
             bypass(reason);
-            Outgoing.stream(exchange, client, route.upstream(), route.target(), prefix, source, dialect());
+            Outgoing.stream(
+                    exchange,
+                    client,
+                    route.upstreamName(),
+                    route.upstream(),
+                    route.target(),
+                    prefix,
+                    source,
+                    dialect());
         });
     }
 

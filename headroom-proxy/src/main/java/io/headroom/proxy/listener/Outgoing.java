@@ -1,7 +1,10 @@
 package io.headroom.proxy.listener;
 
 import io.headroom.api.dialect.Dialect;
+import io.headroom.api.dialect.OwnError;
 import io.headroom.api.exchange.Header;
+import io.headroom.proxy.credential.Outbound;
+import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.route.Route;
 import io.headroom.proxy.upstream.Origin;
 import io.headroom.proxy.upstream.RequestBody;
@@ -24,20 +27,28 @@ final class Outgoing {
         if (!received) {
             headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Encoding"));
         }
-        send(exchange, client, route.upstream(), route.target(), headers, body, Optional.of(route.dialect()));
+        Optional<byte[]> bytes =
+                body instanceof RequestBody.Whole whole ? Optional.of(whole.bytes()) : Optional.of(new byte[0]);
+        Outbound outbound =
+                new Outbound(exchange.head(), route.upstreamName(), route.upstream(), route.target(), headers, bytes);
+        send(exchange, client, outbound, body, Optional.of(route.dialect()));
     }
 
     /** Sends a body as it arrives. */
     static void stream(
             ClientExchange exchange,
             UpstreamClient client,
+            String upstreamName,
             URI upstream,
             String target,
             byte[] prefix,
             StreamSourceChannel source,
             Optional<Dialect> dialect) {
         List<Header> headers = HopByHop.request(exchange.head().headers());
-        send(exchange, client, upstream, target, headers, body(exchange, prefix, source), dialect);
+        RequestBody body = body(exchange, prefix, source);
+        Optional<byte[]> bytes = body instanceof RequestBody.Streamed ? Optional.empty() : Optional.of(new byte[0]);
+        Outbound outbound = new Outbound(exchange.head(), upstreamName, upstream, target, headers, bytes);
+        send(exchange, client, outbound, body, dialect);
     }
 
     private static RequestBody body(ClientExchange exchange, byte[] prefix, StreamSourceChannel source) {
@@ -58,13 +69,38 @@ final class Outgoing {
     private static void send(
             ClientExchange exchange,
             UpstreamClient client,
-            URI upstream,
+            Outbound outbound,
+            RequestBody body,
+            Optional<Dialect> dialect) {
+        UpstreamCredentials credentials = exchange.services().credentials();
+        if (!credentials.askedFor(outbound)) {
+            forward(exchange, client, outbound, outbound.target(), credentials.fields(outbound), body, dialect);
+            return;
+        }
+        exchange.onStop(() -> {});
+        credentials.ask(outbound, new UpstreamCredentials.Answer() {
+            @Override
+            public void given(String target, List<Header> headers) {
+                exchange.onIoThread(() -> forward(exchange, client, outbound, target, headers, body, dialect));
+            }
+
+            @Override
+            public void failed(String why) {
+                exchange.onIoThread(() -> exchange.fail(OwnError.Kind.UPSTREAM, why, "no_credentials"));
+            }
+        });
+    }
+
+    private static void forward(
+            ClientExchange exchange,
+            UpstreamClient client,
+            Outbound outbound,
             String target,
             List<Header> headers,
             RequestBody body,
             Optional<Dialect> dialect) {
-        UpstreamRequest request =
-                new UpstreamRequest(Origin.of(upstream), exchange.head().method(), target, headers, body);
+        UpstreamRequest request = new UpstreamRequest(
+                Origin.of(outbound.upstream()), exchange.head().method(), target, headers, body);
         Forwarding.start(exchange, client, request, dialect);
     }
 }

@@ -136,6 +136,7 @@ final class Reception implements HttpHandler {
             Outgoing.stream(
                     exchange,
                     client,
+                    relay.upstreamName(),
                     relay.upstream(),
                     relay.target(),
                     new byte[0],

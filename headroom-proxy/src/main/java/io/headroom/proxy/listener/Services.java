@@ -1,5 +1,6 @@
 package io.headroom.proxy.listener;
 
+import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.ErrorPage;
 import io.headroom.proxy.journal.ExchangeJournal;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param journal what is noted
  * @param body what may change a body
  * @param tees who reads usage figures along
+ * @param credentials with which credentials requests go on
  * @param bodies runs body steps; rejects when it is full
  * @param errands runs whatever else may block
  * @param liveLimits the client's side, which may change while the proxy runs
@@ -32,6 +34,7 @@ public record Services(
         ExchangeJournal journal,
         BodyStep body,
         TeeFactory tees,
+        UpstreamCredentials credentials,
         Executor bodies,
         Executor errands,
         Supplier<ListenerLimits> liveLimits,

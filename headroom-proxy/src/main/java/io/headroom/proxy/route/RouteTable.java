@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,9 +26,15 @@ public final class RouteTable implements Router {
     private final List<Dialect> dialects;
     private final ProxySettings.Upstream upstreams;
     private final OwnRoutes own;
+    private final Predicate<RequestHead> local;
 
-    /** Takes the dialects in the order in which they are asked, and the routes answered here. */
-    public RouteTable(List<? extends Dialect> dialects, ProxySettings.Upstream upstreams, OwnRoutes own) {
+    /** Takes the dialects in the order in which they are asked, the routes answered here, and who counts as local. */
+    public RouteTable(
+            List<? extends Dialect> dialects,
+            ProxySettings.Upstream upstreams,
+            OwnRoutes own,
+            Predicate<RequestHead> local) {
+        this.local = local;
         this.dialects = List.copyOf(dialects);
         this.upstreams = upstreams;
         this.own = own;
@@ -112,12 +119,19 @@ public final class RouteTable implements Router {
         Optional<String> told = dialect.filter(known -> !ProviderPaths.responses(path))
                 .map(Dialect::upstream)
                 .or(() -> ProviderPaths.upstream(path))
-                .or(() -> Credentials.upstream(head));
+                .or(() -> Credentials.upstream(head))
+                .or(() -> byServiceKey(head, path));
         return told.map(name -> named(head, path, dialect, name))
                 .orElseGet(() -> refuse(
                         head,
                         OwnError.Kind.NOT_FOUND,
                         "neither the path " + shown(path) + " nor a credential tells which provider this is for"));
+    }
+
+    /** Without a credential nothing tells OpenAI's Responses API from ChatGPT's, but the service's key fits the former alone (PX-409). */
+    private Optional<String> byServiceKey(RequestHead head, String path) {
+        boolean keyed = upstreams.keys().service().containsKey("openai");
+        return keyed && ProviderPaths.responses(path) && local.test(head) ? Optional.of("openai") : Optional.empty();
     }
 
     /** The upstream that the request itself names: only an origin that the user listed (PX-405). */
@@ -134,7 +148,9 @@ public final class RouteTable implements Router {
         // A Host header does not name the scheme's own port.
         String url = origin.get().replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
         Matcher host = HOST_OF.matcher(url);
-        return to(head, path, dialect, host.matches() ? host.group(1) : "other", URI.create(url));
+        // A host that happens to be called like an upstream of ours is not that one, and gets none of its keys.
+        String name = host.matches() && host.group(1).matches(".*[.:].*") ? host.group(1) : "other";
+        return to(head, path, dialect, name, URI.create(url));
     }
 
     private Route named(RequestHead head, String path, Optional<Dialect> dialect, String name) {
@@ -151,7 +167,8 @@ public final class RouteTable implements Router {
             return refuse(
                     head,
                     OwnError.Kind.NOT_FOUND,
-                    "no upstream is configured for " + shown(path) + "; set upstream." + name + ".url");
+                    "no upstream is configured for " + shown(path) + "; set upstream." + name + ".url"
+                            + (name.equals("bedrock") ? ", and upstream.bedrock.auth where a plugin signs" : ""));
         }
         String sent = name.equals("chatgpt") ? ProviderPaths.forChatGpt(path) : path;
         return to(head, sent, dialect, name, url.get());

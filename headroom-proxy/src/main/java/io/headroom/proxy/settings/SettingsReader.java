@@ -14,6 +14,7 @@ import io.headroom.proxy.ProxySettings.Retrieval;
 import io.headroom.proxy.ProxySettings.Store;
 import io.headroom.proxy.ProxySettings.Timing;
 import io.headroom.proxy.ProxySettings.Upstream;
+import io.headroom.proxy.ProxySettings.UpstreamKeys;
 import io.headroom.proxy.address.BaseUrl;
 import io.headroom.proxy.address.LoopbackName;
 import io.headroom.proxy.address.PeerRanges;
@@ -197,7 +198,37 @@ public final class SettingsReader {
                 values.flag("upstream.http2"),
                 upstreamProxy(),
                 values.list("upstream.no-proxy"),
-                values.paths("upstream.ca-files"));
+                values.paths("upstream.ca-files"),
+                keys());
+    }
+
+    private UpstreamKeys keys() {
+        Map<String, String> service = new LinkedHashMap<>();
+        if (values.flag("upstream.use-server-keys")) {
+            for (String name : List.of("anthropic", "openai", "gemini")) {
+                String key = "upstream." + name + ".key";
+                values.text(key).ifPresent(text -> {
+                    if (text.matches("[\\x21-\\x7e]+")) {
+                        service.put(name, text);
+                    } else {
+                        values.fault(key, "a key consists of printable ASCII characters without spaces");
+                    }
+                });
+            }
+        }
+        Map<String, String> bound = new LinkedHashMap<>();
+        List<String> enabled = values.list("plugins.enable-plugin");
+        for (String name : UPSTREAMS) {
+            String key = "upstream." + name + ".auth";
+            values.text(key).ifPresent(id -> {
+                bound.put(name, id);
+                if (!enabled.contains(id)) {
+                    values.fault(
+                            key, "this plugin sees credentials and runs only where plugins.enable-plugin names it");
+                }
+            });
+        }
+        return new UpstreamKeys(service, bound);
     }
 
     private Optional<String> upstreamProxy() {
@@ -251,7 +282,6 @@ public final class SettingsReader {
                 "proxy.takeover",
                 "proxy.dashboard",
                 "compression.code-aware",
-                "upstream.use-server-keys",
                 "response-cache.enabled",
                 "ledger.self-disable",
                 "log.messages")) {

@@ -36,7 +36,8 @@ class RouteTableTest {
                 .get("/", (head, body) -> OwnAnswer.text(200, "Headroom"))
                 .post("/v1/compress", (head, body) -> OwnAnswer.text(200, "{}"))
                 .build();
-        return new RouteTable(DIALECTS, settings.build().upstream(), own);
+        return new RouteTable(
+                DIALECTS, settings.build().upstream(), own, head -> head.peer().isLoopbackAddress());
     }
 
     private static String jwt(String claims) {
@@ -344,5 +345,33 @@ class RouteTableTest {
 
     private static Heads unknown() {
         return Heads.of("GET", "/x");
+    }
+
+    @Test
+    @DisplayName(
+            "PX-409: the service's key tells where a local request to the Responses API belongs, but no remote one")
+    void routesKeylessResponses() {
+        RouteTable keyed = table(ProxySettings.builder()
+                .set("upstream.use-server-keys", "true")
+                .set("upstream.openai.key", "sk-service"));
+
+        Route local = keyed.route(Heads.of("POST", "/v1/responses").build());
+        Route remote =
+                keyed.route(Heads.of("POST", "/v1/responses").from("192.0.2.1").build());
+
+        assertEquals("openai", ((Route.ModelCall) local).upstreamName());
+        assertEquals(Kind.NOT_FOUND, ((Route.Refuse) remote).error().kind());
+    }
+
+    @Test
+    @DisplayName("PX-405, PX-409: a chosen upstream that is called like one of ours is not that one")
+    void knowsAChosenUpstreamByItsHostOnly() {
+        RouteTable chosen = table(ProxySettings.builder().set("upstream.allowed-upstreams", "http://anthropic"));
+
+        Route route = chosen.route(Heads.of("POST", "/v1/messages")
+                .with("x-headroom-base-url", "http://anthropic")
+                .build());
+
+        assertEquals("other", ((Route.ModelCall) route).upstreamName());
     }
 }

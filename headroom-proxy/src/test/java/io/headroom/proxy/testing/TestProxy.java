@@ -3,6 +3,7 @@ package io.headroom.proxy.testing;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.exchange.Usage;
 import io.headroom.compress.message.BodyOutcome;
+import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.OwnAnswer;
 import io.headroom.proxy.http.RequestHead;
@@ -67,6 +68,7 @@ public final class TestProxy implements AutoCloseable {
                 journal,
                 builder.step,
                 builder.readsUsage ? new UsageReading(errands, cause -> journal.fault("tee", cause)) : builder.tees,
+                UpstreamCredentials.OF_THE_CLIENT,
                 bodies,
                 errands,
                 () -> builder.limits,

@@ -1,4 +1,4 @@
-package io.headroom.proxy.promise;
+package io.headroom.proxy.testing;
 
 import io.headroom.api.compress.Compressor;
 import java.io.IOException;
@@ -15,8 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** A compressor in a jar of its own, as a third party would ship it: compiled against the API alone. */
-final class PluginJar {
+/** A plugin in a jar of its own, as a third party would ship it: compiled against the API alone. */
+public final class PluginJar {
     private static final String SOURCE = """
             package org.example.plugin;
 
@@ -37,13 +37,18 @@ final class PluginJar {
 
     private PluginJar() {}
 
-    /** Makes a jar in a folder from the bodies of the two methods. */
-    static void write(Path folder, String compress, String decode) {
+    /** Makes a jar with a compressor in a folder from the bodies of the two methods. */
+    public static void write(Path folder, String compress, String decode) {
+        write(folder, Compressor.class, "TestCompressor", SOURCE.formatted(compress, decode));
+    }
+
+    /** Makes a jar in a folder with one class of the package {@code org.example.plugin}. */
+    public static void write(Path folder, Class<?> service, String type, String code) {
         try {
             Path work = Files.createTempDirectory("plugin");
             Path source =
-                    Files.createDirectories(work.resolve("org/example/plugin")).resolve("TestCompressor.java");
-            Files.writeString(source, SOURCE.formatted(compress, decode));
+                    Files.createDirectories(work.resolve("org/example/plugin")).resolve(type + ".java");
+            Files.writeString(source, code);
             String api = Path.of(Compressor.class
                             .getProtectionDomain()
                             .getCodeSource()
@@ -69,13 +74,13 @@ final class PluginJar {
                 throw new AssertionError(messages);
             }
             Files.createDirectories(folder);
-            pack(work, folder.resolve("test-compressor.jar"));
+            pack(work, folder.resolve(type + ".jar"), service, type);
         } catch (IOException | URISyntaxException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void pack(Path classes, Path jar) throws IOException {
+    private static void pack(Path classes, Path jar, Class<?> service, String type) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> found = Files.walk(classes)) {
@@ -85,8 +90,8 @@ final class PluginJar {
                 out.putNextEntry(new JarEntry(name.getPath()));
                 out.write(Files.readAllBytes(path));
             }
-            out.putNextEntry(new JarEntry("META-INF/services/" + Compressor.class.getName()));
-            out.write("org.example.plugin.TestCompressor\n".getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
+            out.write(("org.example.plugin." + type + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }
