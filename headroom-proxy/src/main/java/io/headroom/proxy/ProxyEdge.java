@@ -11,6 +11,7 @@ import io.headroom.proxy.gate.AccessGate;
 import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.HealthReport;
 import io.headroom.proxy.health.Phase;
+import io.headroom.proxy.health.UpstreamProbe;
 import io.headroom.proxy.health.Vitals;
 import io.headroom.proxy.http.ErrorPage;
 import io.headroom.proxy.journal.ExchangeJournal;
@@ -58,6 +59,7 @@ final class ProxyEdge implements AutoCloseable {
      * @param dialects the dialects that are served
      * @param compressor answers {@code /v1/compress}
      * @param vitals what health reports ask
+     * @param probe looks at the upstreams
      * @param observers who is told about exchanges
      * @param threadPrefix how its threads are named
      * @param drain starts a drain and returns at once
@@ -67,6 +69,7 @@ final class ProxyEdge implements AutoCloseable {
             List<? extends Dialect> dialects,
             BodyCompressor compressor,
             Vitals vitals,
+            UpstreamProbe probe,
             List<? extends ExchangeObserver> observers,
             String threadPrefix,
             Runnable drain,
@@ -93,7 +96,7 @@ final class ProxyEdge implements AutoCloseable {
                 new HealthReport(new VitalsWithJournal(needs.vitals(), recorder), settings, this::runFile, clock);
         OwnAnswers answers = new OwnAnswers(
                 new OwnAnswers.Access(live, gate, this::runFile, errors, log),
-                new OwnAnswers.Reports(health, metrics, stats, recorder, quota, feed),
+                new OwnAnswers.Reports(health, needs.probe(), metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
                 new OwnAnswers.Doing(needs.drain(), needs.reload()));
         router = new RouteTable(

@@ -21,6 +21,7 @@ import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
 import io.headroom.proxy.relay.UsageReading;
+import io.headroom.proxy.upstream.Handshake;
 import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
@@ -87,12 +88,19 @@ final class ProxyParts implements AutoCloseable {
             List<Dialect> dialects = plugins.all(Dialect.class);
             BodyCompressor compressor = new BodyCompressor(engine);
             compressCall = new CompressCall(compressor, dialects);
+            Trust trust = brought.tls()
+                    .map(Trust::of)
+                    .orElseGet(() -> Trust.of(settings.upstream().caFiles()));
+            Optional<ProxyRoute> proxy = settings.upstream()
+                    .proxy()
+                    .map(url -> ProxyRoute.of(url, settings.upstream().noProxy()));
             edge = keep(new ProxyEdge(
                     live,
                     new ProxyEdge.Needs(
                             dialects,
                             compressor,
                             new LiveVitals(whole),
+                            new HandshakeProbe(settings.upstream().urls(), new Handshake(trust, proxy), prefix),
                             observers(settings, brought),
                             prefix,
                             whole.drain(),
@@ -100,9 +108,6 @@ final class ProxyParts implements AutoCloseable {
                     InstantSource.system()));
             // Closed before the journal, which hears of the last exchanges from these threads.
             threads = keep(new ProxyThreads(prefix, settings.compression().workers()));
-            Trust trust = brought.tls()
-                    .map(Trust::of)
-                    .orElseGet(() -> Trust.of(settings.upstream().caFiles()));
             credentials = keep(new ConfiguredCredentials(
                     settings.upstream().keys(),
                     plugins.all(UpstreamAuth.class),
@@ -113,9 +118,7 @@ final class ProxyParts implements AutoCloseable {
                     prefix.substring("headroom-".length()),
                     services(live, compressor),
                     trust,
-                    settings.upstream()
-                            .proxy()
-                            .map(url -> ProxyRoute.of(url, settings.upstream().noProxy()))));
+                    proxy));
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;

@@ -391,4 +391,32 @@ class HeadroomProxyTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    @DisplayName("PX-1302: the stages of an exchange are timed, and refusals are counted by reason")
+    void timesStages() throws Exception {
+        try (HeadroomProxy proxy = proxy().start();
+                RawClient client = client(proxy)) {
+            client.request("POST", "/v1/messages", "x-api-key: k\r\n", CALL).response();
+            client.request("GET", "/stats", "Origin: https://evil.example\r\n").response();
+            Await.until("both are counted", () -> metrics(proxy).contains("headroom_requests_refused_total{"));
+
+            String metrics = metrics(proxy);
+
+            for (String stage :
+                    java.util.List.of("gate", "body", "decode", "scan", "engine", "splice", "upstream", "relay")) {
+                assertTrue(metrics.contains("headroom_stage_seconds_count{stage=\"" + stage + "\"}"), stage + metrics);
+            }
+            assertTrue(metrics.contains("headroom_requests_refused_total{reason=\"forbidden\"} 1"), metrics);
+            assertTrue(metrics.contains("headroom_passthrough_bytes_modified_total 0"), metrics);
+        }
+    }
+
+    private static String metrics(HeadroomProxy proxy) {
+        try (RawClient client = client(proxy)) {
+            return client.request("GET", "/metrics", "").response().text();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
 }

@@ -81,6 +81,7 @@ class ProxyEdgeTest {
                         dialects,
                         new BodyCompressor(engine),
                         vital,
+                        java.util.Map::of,
                         none,
                         "headroom-t-",
                         drains::incrementAndGet,

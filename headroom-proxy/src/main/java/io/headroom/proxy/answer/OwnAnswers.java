@@ -8,6 +8,7 @@ import io.headroom.proxy.SettingValue;
 import io.headroom.proxy.gate.AccessGate;
 import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.HealthReport;
+import io.headroom.proxy.health.UpstreamProbe;
 import io.headroom.proxy.http.ErrorPage;
 import io.headroom.proxy.http.OwnAnswer;
 import io.headroom.proxy.http.RequestHead;
@@ -16,6 +17,7 @@ import io.headroom.proxy.journal.QuotaBoard;
 import io.headroom.proxy.journal.TransformationFeed;
 import io.headroom.proxy.json.Json;
 import io.headroom.proxy.log.EventLog;
+import io.headroom.proxy.metrics.MetricsFormat;
 import io.headroom.proxy.metrics.ProxyMetrics;
 import io.headroom.proxy.metrics.Stats;
 import io.headroom.proxy.route.OwnRoutes;
@@ -59,6 +61,7 @@ public final class OwnAnswers {
      * What can be asked for.
      *
      * @param health the health reports
+     * @param probe looks at the upstreams
      * @param metrics the figures
      * @param stats the figures as JSON
      * @param recorder the last exchanges
@@ -67,6 +70,7 @@ public final class OwnAnswers {
      */
     public record Reports(
             HealthReport health,
+            UpstreamProbe probe,
             ProxyMetrics metrics,
             Stats stats,
             ExchangeRecorder recorder,
@@ -87,7 +91,7 @@ public final class OwnAnswers {
                 .get("/livez", Answers.quick(this::alive))
                 .get("/healthz", Answers.quick(this::alive))
                 .get("/readyz", Answers.quick(this::ready))
-                .get("/health", Answers.quick(this::health))
+                .get("/health", new HealthRoute(this::health, this::probe))
                 .get("/", Answers.quick(head -> Answers.of(200, "text/plain; charset=utf-8", "This is Headroom.\n")))
                 .get("/stats", Answers.slow(this::stats))
                 .get("/metrics", Answers.slow(this::metrics))
@@ -115,7 +119,19 @@ public final class OwnAnswers {
     }
 
     private OwnAnswer health(RequestHead head) {
-        return Answers.json(200, reports.health().full(challenge(head), local(head)));
+        return Answers.json(200, reports.health().full(challenge(head), local(head), Optional.empty()));
+    }
+
+    private OwnAnswer probe(RequestHead head) {
+        return local(head)
+                ? Answers.json(
+                        200,
+                        reports.health()
+                                .full(
+                                        challenge(head),
+                                        true,
+                                        Optional.of(reports.probe().probe())))
+                : health(head);
     }
 
     private OwnAnswer stats(RequestHead head) {
@@ -124,10 +140,11 @@ public final class OwnAnswers {
     }
 
     private OwnAnswer metrics(RequestHead head) {
+        MetricsFormat format = MetricsFormat.preferred(head.headers().all("Accept"));
         return Answers.of(
                 200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                reports.metrics().text(reports.recorder().lost()));
+                format.mediaType(),
+                reports.metrics().text(format, reports.recorder().lost()));
     }
 
     private OwnAnswer feed(RequestHead head) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -50,21 +51,29 @@ public final class HealthReport {
 
     /** Whether it serves, and why not. */
     public String readiness(Optional<String> challenge) {
-        return Json.object(json -> body(json, challenge));
+        return Json.object(json -> body(json, challenge, Check.disabled("upstream")));
     }
 
-    /** Everything; the configuration for local callers alone. */
-    public String full(Optional<String> challenge, boolean local) {
+    /** Everything; the configuration for local callers alone, and what a look at the upstreams found, if there was one. */
+    public String full(Optional<String> challenge, boolean local, Optional<Map<String, Optional<String>>> upstreams) {
         return Json.object(json -> {
-            body(json, challenge);
+            body(json, challenge, upstreams.map(HealthReport::reached).orElseGet(() -> Check.disabled("upstream")));
             if (local) {
                 config(json);
             }
         });
     }
 
-    private void body(JsonGenerator json, Optional<String> challenge) {
-        List<Check> checks = checks();
+    private static Check reached(Map<String, Optional<String>> upstreams) {
+        List<String> troubles = upstreams.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(trouble -> entry.getKey() + ": " + trouble))
+                .sorted()
+                .toList();
+        return Check.troubles("upstream", troubles);
+    }
+
+    private void body(JsonGenerator json, Optional<String> challenge, Check upstream) {
+        List<Check> checks = checks(upstream);
         head(json, status(checks), challenge);
         json.writeBooleanProperty("ready", ready());
         json.writeName("checks");
@@ -79,7 +88,7 @@ public final class HealthReport {
         deployment(json);
     }
 
-    private List<Check> checks() {
+    private List<Check> checks(Check upstream) {
         EngineStatus engine = vitals.engine();
         List<String> broken = Stream.concat(
                         vitals.plugins().stream()
@@ -101,7 +110,7 @@ public final class HealthReport {
                 Check.troubles("plugins", broken),
                 Check.troubles("breakers", open),
                 Check.troubles("journal", vitals.troubles()),
-                Check.disabled("upstream"));
+                upstream);
     }
 
     private String status(List<Check> checks) {

@@ -3,6 +3,7 @@ package io.headroom.proxy.journal;
 import io.headroom.api.exchange.Exchange;
 import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.http.HeaderFields;
+import java.time.Duration;
 
 /**
  * Takes note of exchanges: figures, logs, observers. Called from any thread, I/O threads included: it neither blocks nor throws. The
@@ -29,6 +30,9 @@ public interface ExchangeJournal {
 
     /** The header of an upstream's answer came; what it tells about rate limits is kept for {@code /quota}. */
     default void answered(String upstreamName, HeaderFields headers) {}
+
+    /** An exchange was in a stage, whose name is out of a fixed set, for some time. */
+    default void stage(String name, Duration time) {}
 
     /** The engine is done with a body. */
     default void compressed(String requestId, BodyOutcome outcome) {}

@@ -7,6 +7,7 @@ import io.headroom.proxy.http.HeaderFields;
 import io.headroom.proxy.log.EventLog;
 import io.headroom.proxy.log.Redactor;
 import io.headroom.proxy.metrics.ProxyMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
     @Override
     public void answered(String upstreamName, HeaderFields headers) {
         boards.quota().answered(upstreamName, headers);
+    }
+
+    @Override
+    public void stage(String name, Duration time) {
+        metrics.stage(name, time);
     }
 
     @Override

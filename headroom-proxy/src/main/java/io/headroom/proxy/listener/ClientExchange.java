@@ -246,6 +246,7 @@ final class ClientExchange {
     }
 
     private void finished(int status, Usage usage) {
+        progress.stages().forEach(services.journal()::stage);
         services.journal().finished(progress.exchange(status, usage));
     }
 }

@@ -124,6 +124,7 @@ final class ModelCall implements BodyReader.Listener {
             if (exchange.cancellation().cancelled()) {
                 return;
             }
+            long start = System.nanoTime();
             Decoded decoded =
                     ContentCodings.decode(body, exchange.head().headers().all("Content-Encoding"));
             if (decoded.trouble().isPresent()) {
@@ -131,10 +132,14 @@ final class ModelCall implements BodyReader.Listener {
                 exchange.onIoThread(() -> decide(() -> unchanged(body, reason)));
                 return;
             }
+            long decoding = System.nanoTime() - start;
             BodyOutcome outcome = exchange.services()
                     .body()
                     .compress(decoded.bytes(), route.dialect(), controls.options(), exchange.cancellation());
-            exchange.onIoThread(() -> decide(() -> stepped(body, decoded.bytes(), outcome)));
+            exchange.onIoThread(() -> decide(() -> {
+                exchange.progress().decoded(decoding);
+                stepped(body, decoded.bytes(), outcome);
+            }));
         } catch (Throwable e) {
             exchange.services().journal().fault("body", e);
             exchange.onIoThread(() -> decide(() -> unchanged(body, "fault")));

@@ -8,7 +8,9 @@ import io.headroom.proxy.http.RequestHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class Progress {
     private Exchange.Compression compression = Exchange.Compression.none();
     private long bodyStart = start;
     private long bodyEnd = start;
+    private long admitted;
+    private long decoding = -1;
     private long sent;
     private long firstByte;
 
@@ -39,6 +43,14 @@ final class Progress {
 
     Optional<String> upstream() {
         return upstream;
+    }
+
+    void admitted() {
+        admitted = System.nanoTime();
+    }
+
+    void decoded(long nanos) {
+        decoding = nanos;
     }
 
     void bodyArrived() {
@@ -100,6 +112,25 @@ final class Progress {
     Duration overhead() {
         long until = sent == 0 ? System.nanoTime() : sent;
         return Duration.ofNanos(Math.max(0, until - start - (bodyEnd - bodyStart)));
+    }
+
+    /** How long the exchange was in each stage that it has been through; scan, engine and splice are the body step's to tell. */
+    Map<String, Duration> stages() {
+        Map<String, Duration> stages = new TreeMap<>();
+        if (admitted != 0) {
+            stages.put("gate", Duration.ofNanos(admitted - start));
+            if (bodyEnd > admitted) {
+                stages.put("body", Duration.ofNanos(bodyEnd - admitted));
+            }
+        }
+        if (decoding >= 0) {
+            stages.put("decode", Duration.ofNanos(decoding));
+        }
+        if (firstByte != 0) {
+            stages.put("upstream", Duration.ofNanos(firstByte - sent));
+            stages.put("relay", Duration.ofNanos(System.nanoTime() - firstByte));
+        }
+        return stages;
     }
 
     Exchange exchange(int status, Usage usage) {

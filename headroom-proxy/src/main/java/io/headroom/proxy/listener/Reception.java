@@ -126,6 +126,7 @@ final class Reception implements HttpHandler {
     }
 
     private void follow(ClientExchange exchange, Route route) {
+        exchange.progress().admitted();
         if (services.limits().largestBody() > 0) {
             BodyLimit.set(exchange.server(), services.limits().largestBody());
         }

@@ -1,12 +1,23 @@
 package io.headroom.proxy.metrics;
 
 import java.util.List;
+import java.util.Locale;
 
-/** Writes Prometheus's text format, version 0.0.4. See https://prometheus.io/docs/instrumenting/exposition_formats/. */
+/** Writes one of the formats. See https://prometheus.io/docs/instrumenting/exposition_formats/. */
 final class Exposition {
-    private final StringBuilder text = new StringBuilder(8192);
+    private static final String TOTAL = "_total";
 
-    void head(String name, String type, String help) {
+    private final StringBuilder text = new StringBuilder(8192);
+    private final MetricsFormat format;
+
+    Exposition(MetricsFormat format) {
+        this.format = format;
+    }
+
+    /** Begins a family; OpenMetrics calls a counter by its name without the {@code _total} of its samples. */
+    void head(String sampleName, String type, String help) {
+        boolean cut = format == MetricsFormat.OPEN_METRICS && type.equals("counter") && sampleName.endsWith(TOTAL);
+        String name = cut ? sampleName.substring(0, sampleName.length() - TOTAL.length()) : sampleName;
         text.append("# HELP ")
                 .append(name)
                 .append(' ')
@@ -20,6 +31,22 @@ final class Exposition {
 
     void sample(String nameAndLabels, String value) {
         text.append(nameAndLabels).append(' ').append(value).append('\n');
+    }
+
+    /** A number that may have a fraction; in OpenMetrics it always shows one. */
+    String number(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole && format == MetricsFormat.TEXT
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : Double.toString(value);
+    }
+
+    /** The whole document. */
+    String finish() {
+        if (format == MetricsFormat.OPEN_METRICS) {
+            text.append("# EOF\n");
+        }
+        return text.toString();
     }
 
     /** Label names and values in braces; nothing without labels. */
@@ -58,10 +85,5 @@ final class Exposition {
             return at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
         }
         return !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 }

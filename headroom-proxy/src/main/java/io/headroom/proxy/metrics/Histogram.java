@@ -2,7 +2,6 @@ package io.headroom.proxy.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,18 +87,12 @@ public final class Histogram {
             for (int i = 0; i <= bounds.length; i++) {
                 sum += own.buckets.get(i).sum();
                 List<String> values = new ArrayList<>(key);
-                values.add(i == bounds.length ? "+Inf" : number(bounds[i]));
+                values.add(i == bounds.length ? "+Inf" : text.number(bounds[i]));
                 text.sample(name + "_bucket" + Exposition.labels(names, values), sum);
             }
-            text.sample(name + "_sum" + shown, number(own.sum.sum()));
+            text.sample(name + "_sum" + shown, text.number(own.sum.sum()));
             text.sample(name + "_count" + shown, sum);
         });
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : Double.toString(value);
     }
 
     private static final class Series {

@@ -40,6 +40,11 @@ public final class ProxyMetrics {
             new Counter("headroom_spans_total", "Texts that may be compressed, by what became of them.", "result");
     final Counter bypassed =
             new Counter("headroom_bypassed_total", "Model calls that were sent as they came.", "reason");
+    final Counter refused = new Counter(
+            "headroom_requests_refused_total", "Requests that were answered by an error of ours unsent.", "reason");
+    final Counter strayBytes = new Counter(
+            "headroom_passthrough_bytes_modified_total",
+            "Bytes around replaced texts that were not as they came; found before anything was sent, and always 0.");
     final Counter timeouts = new Counter("headroom_timeouts_total", "Waits that reached their limit.", "wait");
     final Counter aborted = new Counter("headroom_exchanges_aborted_total", "Exchanges that were cut short.", "by");
     final Counter faults = new Counter("headroom_faults_total", "Faults of Headroom that no client noticed.", "where");
@@ -53,6 +58,8 @@ public final class ProxyMetrics {
             new Histogram("headroom_latency_seconds", "Until the last byte was sent.", Histogram.seconds());
     final Histogram engineTime =
             new Histogram("headroom_engine_seconds", "Time for one text.", Histogram.seconds(), "compressor");
+    final Histogram stages =
+            new Histogram("headroom_stage_seconds", "Time in each stage of an exchange.", Histogram.seconds(), "stage");
     final Histogram bodyBytes =
             new Histogram("headroom_body_bytes", "Bodies of model calls as sent.", Histogram.bytes());
 
@@ -74,6 +81,9 @@ public final class ProxyMetrics {
         requests.add(1, upstream, model, Integer.toString(exchange.status()));
         if (exchange.error().isPresent()) {
             failed.add(1, upstream);
+            if (exchange.upstream().isEmpty()) {
+                refused.add(1, reasons.bounded(exchange.error().get()));
+            }
         } else if (exchange.upstream().isPresent() && exchange.status() >= 400) {
             upstreamErrors.add(1, upstream, Integer.toString(exchange.status()));
         }
@@ -107,8 +117,18 @@ public final class ProxyMetrics {
         faults.add(1, reasons.bounded(where));
     }
 
+    /** Notes how long an exchange was in a stage out of a fixed set. */
+    public void stage(String name, Duration time) {
+        stages.observe(seconds(time), name);
+    }
+
     /** Counts what the engine did with the texts of a body. */
     public void compressed(BodyOutcome outcome) {
+        BodyOutcome.Work work = outcome.work();
+        stage("scan", work.scan());
+        stage("engine", work.engine());
+        stage("splice", work.splice());
+        strayBytes.add(work.strayBytes());
         bodyBytes.observe(outcome.body().length);
         for (BodyOutcome.Block block : outcome.blocks()) {
             String compressor = compressors.bounded(block.outcome().compressor().orElse("none"));
@@ -127,9 +147,9 @@ public final class ProxyMetrics {
         return engine.get();
     }
 
-    /** All figures in the text format, and how many events the journal lost. */
-    public String text(long lostEvents) {
-        Exposition text = new Exposition();
+    /** All figures, and how many events the journal lost. */
+    public String text(MetricsFormat format, long lostEvents) {
+        Exposition text = new Exposition(format);
         text.head("headroom_journal_lost_total", "counter", "Log lines and observers' events that were lost.");
         text.sample("headroom_journal_lost_total", lostEvents);
         text.head("headroom_inbound_requests_active", "gauge", "Exchanges that run now.");
@@ -144,17 +164,19 @@ public final class ProxyMetrics {
                 unknownUsage,
                 spans,
                 bypassed,
+                refused,
+                strayBytes,
                 timeouts,
                 aborted,
                 faults,
                 upstreamErrors)) {
             counter.write(text);
         }
-        for (Histogram histogram : List.of(overhead, firstByte, latency, engineTime, bodyBytes)) {
+        for (Histogram histogram : List.of(overhead, firstByte, latency, stages, engineTime, bodyBytes)) {
             histogram.write(text);
         }
         EngineFigures.write(engine.get(), text);
-        return text.toString();
+        return text.finish();
     }
 
     private void compression(Exchange.Compression compression, String model) {

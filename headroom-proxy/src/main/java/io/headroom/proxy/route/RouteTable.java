@@ -79,7 +79,7 @@ public final class RouteTable implements Router {
         OwnRoute handler =
                 methods.get().getOrDefault(head.method(), methods.get().get(OwnRoutes.ANY));
         if (handler != null) {
-            return Optional.of(new Route.Own(handler));
+            return Optional.of(new Route.Own(handler.serving(head)));
         }
         if (path.equals("/")) {
             return Optional.empty();

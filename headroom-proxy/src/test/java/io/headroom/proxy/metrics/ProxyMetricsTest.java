@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.journal.ExchangeJournal;
 import io.headroom.proxy.json.JsonFields;
 import io.headroom.proxy.testing.Engines;
 import io.headroom.proxy.testing.Exchanges;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyMetricsTest {
@@ -33,7 +36,10 @@ class ProxyMetricsTest {
     }
 
     private List<String> samples() {
-        return metrics.text(0).lines().filter(line -> !line.startsWith("#")).toList();
+        return metrics.text(MetricsFormat.TEXT, 0)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     @Test
@@ -48,7 +54,7 @@ class ProxyMetricsTest {
 
         List<String> samples = samples();
 
-        assertTrue(samples.contains("headroom_inbound_requests_active 1"), metrics.text(0));
+        assertTrue(samples.contains("headroom_inbound_requests_active 1"), metrics.text(MetricsFormat.TEXT, 0));
         assertTrue(samples.contains(
                 "headroom_requests_total{upstream=\"anthropic\",model=\"claude-x\",status=\"200\"} 2"));
         assertTrue(samples.contains("headroom_tokens_input_total{model=\"claude-x\",kind=\"fresh\"} 2000"));
@@ -85,7 +91,7 @@ class ProxyMetricsTest {
     void escapesHostileNames(String model) {
         exchange(model);
 
-        String text = metrics.text(0);
+        String text = metrics.text(MetricsFormat.TEXT, 0);
 
         for (String line : text.split("\n", -1)) {
             assertTrue(
@@ -111,14 +117,14 @@ class ProxyMetricsTest {
         assertTrue(models.contains("other"));
         assertEquals(9_950, metrics.requests.by("model").get("other"));
         assertEquals(10_000, metrics.requests.total());
-        assertTrue(metrics.text(0).length() < 100_000);
+        assertTrue(metrics.text(MetricsFormat.TEXT, 0).length() < 100_000);
     }
 
     @Test
     void cutsEndlessNames() {
         exchange("m".repeat(100_000));
 
-        assertTrue(metrics.text(0).length() < 20_000);
+        assertTrue(metrics.text(MetricsFormat.TEXT, 0).length() < 20_000);
     }
 
     @Test
@@ -137,5 +143,62 @@ class ProxyMetricsTest {
         assertFalse(alone.contains("recent_requests"));
         assertTrue(local.contains("\"request_id\":\"req-9\"") && local.contains("\"error\":\"cut\""), local);
         assertEquals(0, JsonFields.read(local).size());
+    }
+
+    @ParameterizedTest
+    @DisplayName("PX-1302: OpenMetrics for whoever prefers it, the text format for all others")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''| TEXT",
+                "*/*| TEXT",
+                "text/plain| TEXT",
+                "application/openmetrics-text| OPEN_METRICS",
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2| OPEN_METRICS",
+                "application/openmetrics-text; version=1.0.0; charset=utf-8, text/plain;q=0.5| OPEN_METRICS",
+                "application/openmetrics-text;q=0.2,text/plain;q=0.3| TEXT",
+                "application/openmetrics-text;version=2.0.0,text/plain;q=0.3| TEXT",
+                "application/openmetrics-text;q=0| TEXT",
+                "application/vnd.google.protobuf;q=1| TEXT"
+            })
+    void negotiatesTheFormat(String accept, MetricsFormat expected) {
+        assertEquals(expected, MetricsFormat.preferred(List.of(accept)));
+    }
+
+    @Test
+    @DisplayName("PX-1302: OpenMetrics names counters without _total, shows fractions and ends with EOF")
+    void writesOpenMetrics() {
+        exchange("claude-x");
+
+        String text = metrics.text(MetricsFormat.OPEN_METRICS, 3);
+
+        assertTrue(text.endsWith("\n# EOF\n"), text);
+        assertTrue(text.contains("# TYPE headroom_requests counter\nheadroom_requests_total{"), text);
+        assertTrue(text.contains("# TYPE headroom_inbound_requests_active gauge\n"), text);
+        assertTrue(text.contains("headroom_ttfb_seconds_bucket{le=\"1.0\"} 1\n"), text);
+        assertTrue(text.contains("headroom_body_bytes_bucket{le=\"1024.0\"} 0\n"), text);
+        assertFalse(text.lines().anyMatch(line -> line.matches("# (?:TYPE|HELP) \\S+_total .*")), text);
+        assertTrue(
+                text.lines()
+                        .filter(line -> line.startsWith("# TYPE") && line.endsWith(" counter"))
+                        .map(line -> line.split(" ")[2])
+                        .allMatch(name -> text.contains("\n" + name + "_total") || !text.contains("\n" + name + "{")),
+                text);
+    }
+
+    @Test
+    @DisplayName("PX-1302: stages, and bytes that a splice changed, which must stay 0")
+    void writesStagesAndStrayBytes() {
+        BodyOutcome.Work work = new BodyOutcome.Work(Duration.ofMillis(1), Duration.ofMillis(20), Duration.ZERO, 0);
+        metrics.compressed(new BodyOutcome(new byte[5], Optional.empty(), List.of(), Optional.empty(), work));
+        metrics.stage("upstream", Duration.ofSeconds(2));
+
+        List<String> samples = samples();
+
+        assertTrue(
+                samples.contains("headroom_stage_seconds_bucket{stage=\"engine\",le=\"0.025\"} 1"), samples::toString);
+        assertTrue(samples.contains("headroom_stage_seconds_count{stage=\"scan\"} 1"), samples::toString);
+        assertTrue(samples.contains("headroom_stage_seconds_sum{stage=\"upstream\"} 2"), samples::toString);
+        assertTrue(samples.contains("headroom_passthrough_bytes_modified_total 0"), samples::toString);
     }
 }

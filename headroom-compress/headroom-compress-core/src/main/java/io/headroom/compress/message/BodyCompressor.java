@@ -5,6 +5,7 @@ import io.headroom.api.compress.Mode;
 import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.dialect.Dialect;
 import io.headroom.api.dialect.MalformedJsonException;
+import io.headroom.api.dialect.TextSpan;
 import io.headroom.compress.Cancellation;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionRequest;
@@ -13,6 +14,7 @@ import io.headroom.compress.Deadline;
 import io.headroom.compress.Outcome;
 import io.headroom.compress.message.BodyOutcome.Block;
 import io.headroom.compress.message.BodyOutcome.Facts;
+import io.headroom.compress.message.BodyOutcome.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +78,9 @@ public final class BodyCompressor {
         }
         Optional<Facts> facts = Optional.empty();
         try {
+            long start = System.nanoTime();
             ScannedBody scanned = BodyScan.read(body, dialect, reader);
+            long read = System.nanoTime();
             facts = Optional.of(scanned.facts());
             if (scanned.texts().isEmpty()) {
                 return untouched(body, facts, BodyOutcome.NOTHING_ELIGIBLE);
@@ -85,9 +89,19 @@ public final class BodyCompressor {
             RetrievalChannel channel = ChannelChoice.of(scanned.facts().offeredTools(), options.retrieval());
             Deadline deadline = Deadline.after(settings.budget().forCharacters(scanned.characters()), cancellation);
             List<Block> blocks = decide(scanned.texts(), mode, channel, deadline);
-            return mode == Mode.AUDIT
-                    ? new BodyOutcome(body, facts, blocks, Optional.of(BodyOutcome.AUDIT))
-                    : new BodyOutcome(spliced(body, scanned.texts(), blocks), facts, blocks, Optional.empty());
+            long decided = System.nanoTime();
+            Spliced spliced = mode == Mode.AUDIT ? new Spliced(body, 0) : spliced(body, scanned.texts(), blocks);
+            Work work = new Work(
+                    Duration.ofNanos(read - start),
+                    Duration.ofNanos(decided - read),
+                    Duration.ofNanos(System.nanoTime() - decided),
+                    spliced.strayBytes());
+            if (spliced.strayBytes() > 0) {
+                report(dialect, new IllegalStateException("a splice changed bytes outside the replaced texts"));
+                return new BodyOutcome(body, facts, List.of(), Optional.of(BodyOutcome.FAULT), work);
+            }
+            Optional<String> bypassed = mode == Mode.AUDIT ? Optional.of(BodyOutcome.AUDIT) : Optional.empty();
+            return new BodyOutcome(spliced.body(), facts, blocks, bypassed, work);
         } catch (MalformedJsonException e) {
             return untouched(body, facts, BodyOutcome.INVALID_JSON);
         } catch (RuntimeException e) {
@@ -149,16 +163,28 @@ public final class BodyCompressor {
         return blocks;
     }
 
-    private static byte[] spliced(byte[] body, List<FoundText> texts, List<Block> blocks) {
+    /** A body with its texts replaced, and how many bytes around them are not as they came. */
+    private record Spliced(byte[] body, long strayBytes) {}
+
+    private static Spliced spliced(byte[] body, List<FoundText> texts, List<Block> blocks) {
         Splice splice = new Splice(body);
+        List<TextSpan> spans = new ArrayList<>();
+        List<String> forms = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Outcome outcome = blocks.get(i).outcome();
             boolean changed = outcome.kind() == Outcome.Kind.COMPRESSED
                     && !outcome.form().equals(texts.get(i).span().text());
             if (changed) {
                 splice.replace(texts.get(i).span(), outcome.form());
+                spans.add(texts.get(i).span());
+                forms.add(outcome.form());
             }
         }
-        return splice.apply();
+        byte[] result = splice.apply();
+        SpliceCheck check = new SpliceCheck(body, result);
+        for (int i = 0; i < spans.size(); i++) {
+            check.replaced(spans.get(i).start(), spans.get(i).end(), Math.toIntExact(JsonStrings.length(forms.get(i))));
+        }
+        return new Spliced(result, spans.isEmpty() ? 0 : check.strayBytes());
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.compress.message;
 
 import io.headroom.api.compress.Hint;
 import io.headroom.compress.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param blocks the eligible texts in the order of the body, each with what the engine decided; empty if the engine was not asked
  * @param bypassed why the body stayed as a whole: {@link #OFF}, {@link #AUDIT}, {@link #INVALID_JSON}, {@link #NOTHING_ELIGIBLE} or
  *     {@link #FAULT}. Empty if the engine was asked, and its outcomes tell the rest
+ * @param work what it took
  */
-public record BodyOutcome(byte[] body, Optional<Facts> facts, List<Block> blocks, Optional<String> bypassed) {
+public record BodyOutcome(
+        byte[] body, Optional<Facts> facts, List<Block> blocks, Optional<String> bypassed, Work work) {
     /** Bypassed because the mode is off; the body was not read. */
     public static final String OFF = "off";
 
@@ -36,7 +39,41 @@ public record BodyOutcome(byte[] body, Optional<Facts> facts, List<Block> blocks
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(bypassed, "bypassed");
+        Objects.requireNonNull(work, "work");
         blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * What became of a body, where nobody measured.
+     *
+     * @param body what to send
+     * @param facts what the scan found
+     * @param blocks the eligible texts
+     * @param bypassed why the body stayed as a whole
+     */
+    public BodyOutcome(byte[] body, Optional<Facts> facts, List<Block> blocks, Optional<String> bypassed) {
+        this(body, facts, blocks, bypassed, Work.NONE);
+    }
+
+    /**
+     * What it took to decide about a body. For figures only: nothing depends on it.
+     *
+     * @param scan the time for finding the texts
+     * @param engine the time for deciding about them, the wait for a cold engine included
+     * @param splice the time for putting the forms in their places, and for the comparison afterwards
+     * @param strayBytes bytes outside the replaced texts that were not as they came. The body was not used then, so that none of them was
+     *     sent; there must never be any
+     */
+    public record Work(Duration scan, Duration engine, Duration splice, long strayBytes) {
+        /** Nothing was done. */
+        public static final Work NONE = new Work(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+
+        /** Checks that nothing is null. */
+        public Work {
+            Objects.requireNonNull(scan, "scan");
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(splice, "splice");
+        }
     }
 
     /**
