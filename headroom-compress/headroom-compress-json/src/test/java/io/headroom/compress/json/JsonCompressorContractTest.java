@@ -47,9 +47,4 @@ final class JsonCompressorContractTest extends CompressorContract {
     protected TestContext lossless(Fidelity floor) {
         return super.lossless(floor).mining(LineMiner::new);
     }
-
-    @Override
-    protected TestContext lossy() {
-        return super.lossy().mining(LineMiner::new);
-    }
 }

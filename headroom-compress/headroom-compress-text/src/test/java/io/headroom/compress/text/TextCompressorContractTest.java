@@ -40,9 +40,4 @@ final class TextCompressorContractTest extends CompressorContract {
     protected TestContext lossless(Fidelity floor) {
         return super.lossless(floor).mining(LineMiner::new);
     }
-
-    @Override
-    protected TestContext lossy() {
-        return super.lossy().mining(LineMiner::new);
-    }
 }
