@@ -41,7 +41,7 @@ final class UpstreamExchange implements RequestWriter.Listener {
         this.handler = handler;
         this.pool = pool;
         this.headerLimit = limits.responseHeader();
-        this.writer = new RequestWriter(connection.sink(), request, buffers, this);
+        this.writer = RequestWriter.http1(RequestSink.into(connection.sink()), request, buffers, this);
         this.headerWatch = new Watchdog(thread, headerLimit, this::headerLate);
         this.writeWatch = new Watchdog(thread, limits.write(), this::writeLate);
         this.bodyWatch = new Watchdog(thread, limits.requestBody(), this::bodyLate);
