@@ -21,6 +21,7 @@ import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
+import io.headroom.proxy.upstream.UpstreamNetwork;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,10 +100,13 @@ final class ProxyParts implements AutoCloseable {
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
                     services(settings, compressor),
-                    trust,
-                    settings.upstream()
-                            .proxy()
-                            .map(url -> ProxyRoute.of(url, settings.upstream().noProxy()))));
+                    UpstreamNetwork.of(
+                            trust,
+                            settings.upstream()
+                                    .proxy()
+                                    .map(url -> ProxyRoute.of(
+                                            url, settings.upstream().noProxy())),
+                            settings.upstream().http2())));
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
@@ -196,7 +200,8 @@ final class ProxyParts implements AutoCloseable {
                 upstream.pool().expiry(),
                 upstream.pool().most(),
                 upstream.pool().idle(),
-                upstream.retryMaxAttempts());
+                upstream.retryMaxAttempts(),
+                UpstreamLimits.defaults().silence());
     }
 
     @Override

@@ -92,8 +92,7 @@ final class RequestWriter {
     }
 
     /** A writer of a request in the form of HTTP/1.1. */
-    static RequestWriter http1(
-            RequestSink sink, UpstreamRequest request, ByteBufferPool buffers, Listener listener) {
+    static RequestWriter http1(RequestSink sink, UpstreamRequest request, ByteBufferPool buffers, Listener listener) {
         RequestBody body = request.body();
         boolean chunks = body instanceof RequestBody.Streamed streamed
                 && streamed.length().isEmpty();
