@@ -25,6 +25,7 @@ import io.headroom.proxy.upstream.Handshake;
 import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
+import io.headroom.proxy.upstream.UpstreamNetwork;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -117,8 +118,7 @@ final class ProxyParts implements AutoCloseable {
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
                     services(live, compressor),
-                    trust,
-                    proxy));
+                    UpstreamNetwork.of(trust, proxy, settings.upstream().http2())));
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
@@ -213,7 +213,8 @@ final class ProxyParts implements AutoCloseable {
                 upstream.pool().expiry(),
                 upstream.pool().most(),
                 upstream.pool().idle(),
-                upstream.retryMaxAttempts());
+                upstream.retryMaxAttempts(),
+                UpstreamLimits.defaults().silence());
     }
 
     @Override

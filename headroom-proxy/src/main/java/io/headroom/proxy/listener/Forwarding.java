@@ -104,7 +104,7 @@ final class Forwarding implements ResponseHandler {
                 journal.timedOut(Timeout.CONNECT);
                 unreachable(message);
             }
-            case STALE, LOST, PROTOCOL -> exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");
+            case STALE, REFUSED, LOST, PROTOCOL -> exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");
             case WRITE_TIMEOUT -> {
                 journal.timedOut(Timeout.UPSTREAM_WRITE);
                 exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");

@@ -1,9 +1,8 @@
 package io.headroom.proxy.listener;
 
 import io.headroom.proxy.journal.ExchangeJournal.Party;
-import io.headroom.proxy.upstream.ProxyRoute;
-import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamClient;
+import io.headroom.proxy.upstream.UpstreamNetwork;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.ChannelListeners;
@@ -59,17 +57,17 @@ public final class ProxyListener implements AutoCloseable {
      *
      * @param threadPrefix what the names of its threads begin with
      * @param idPrefix what the ids of its exchanges begin with
+     * @param network how upstreams are reached
      * @throws IOException if no selector can be opened
      */
-    public ProxyListener(
-            String threadPrefix, String idPrefix, Services services, Trust trust, Optional<ProxyRoute> proxy)
+    public ProxyListener(String threadPrefix, String idPrefix, Services services, UpstreamNetwork network)
             throws IOException {
         threads = new IoThreads(threadPrefix, IO_THREADS);
         // No thread-local caches: buffers would outlive the instance on threads that it borrows.
         buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, SPARE_BUFFERS, 0);
         memory = new MemoryGovernor(services.limits().heldBodies());
         client = new UpstreamClient(
-                threads.all(), services.errands(), buffers, trust, proxy, services.upstream(), services.clock());
+                threads.all(), services.errands(), buffers, network, services.upstream(), services.clock());
         reception = new Reception(services, client, memory, idPrefix);
         HttpOpenListener http = new HttpOpenListener(buffers, options());
         http.setRootHandler(new HttpContinueReadHandler(reception));

@@ -1,5 +1,6 @@
 package io.headroom.proxy.listener;
 
+import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
@@ -17,8 +19,8 @@ import org.xnio.conduits.StreamSourceConduit;
  * and forgets an empty query, where the upstream may well accept them (PX-310). The server itself gets the line with every percent sign
  * replaced, and nobody looks at what it makes of the target.
  *
- * <p>A line is looked at from the first byte of a connection, and again after each exchange. Requests that a client sent ahead were read
- * together with the one before; their lines are not kept. Belongs to one I/O thread.
+ * <p>A line is looked at from the first byte of a connection, and again after each exchange: first in the bytes that were read ahead,
+ * which hold the requests that a client sent without waiting, then in what is read next. Belongs to one I/O thread.
  */
 final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit> {
     /** Longer lines are refused anyway, by the limit on heads. */
@@ -48,11 +50,19 @@ final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit
             return Optional.empty();
         }
         exchange.addExchangeCompleteListener((done, then) -> {
-            // Bytes that were read ahead hold the beginning of the next line: what follows them is not a beginning.
-            lines.reading = connection.getExtraBytes() == null;
+            lines.next(connection.getExtraBytes());
             then.proceed();
         });
         return lines.complete ? Optional.of(lines.take()) : Optional.empty();
+    }
+
+    /** Begins with the next line, which may have been read already, together with the end of this request. */
+    private void next(@Nullable PooledByteBuffer readAhead) {
+        reading = true;
+        if (readAhead != null) {
+            ByteBuffer bytes = readAhead.getBuffer();
+            look(bytes, bytes.position(), bytes.limit());
+        }
     }
 
     private String take() {
@@ -73,10 +83,14 @@ final class RequestLines extends AbstractStreamSourceConduit<StreamSourceConduit
     public int read(ByteBuffer into) throws IOException {
         int start = into.position();
         int count = super.read(into);
-        for (int i = start; reading && i < into.position(); i++) {
-            look(into, i);
-        }
+        look(into, start, into.position());
         return count;
+    }
+
+    private void look(ByteBuffer buffer, int from, int to) {
+        for (int i = from; reading && i < to; i++) {
+            look(buffer, i);
+        }
     }
 
     private void look(ByteBuffer buffer, int index) {

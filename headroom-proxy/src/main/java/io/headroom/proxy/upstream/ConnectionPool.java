@@ -1,5 +1,6 @@
 package io.headroom.proxy.upstream;
 
+import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,12 +28,14 @@ final class ConnectionPool {
     private final Places places;
     private final InstantSource clock;
     private final Map<Origin, Deque<Idle>> idle = new HashMap<>();
+    private final SharedConnections shared;
     private boolean closed;
 
     /** Creates a pool whose idle connections count together with those of other threads. */
     ConnectionPool(
             XnioIoThread thread,
             Connector connector,
+            ByteBufferPool buffers,
             UpstreamLimits limits,
             AtomicInteger idleCount,
             Places places,
@@ -44,6 +47,18 @@ final class ConnectionPool {
         this.idleCount = idleCount;
         this.places = places;
         this.clock = clock;
+        this.shared = new SharedConnections(thread, buffers, limits, idleCount, places, clock);
+    }
+
+    /** Those connections that carry many requests at once. */
+    SharedConnections shared() {
+        return shared;
+    }
+
+    /** Whether there is anything from before. */
+    boolean hasAny(Origin origin) {
+        Deque<Idle> candidates = idle.get(origin);
+        return (candidates != null && !candidates.isEmpty()) || shared.has(origin);
     }
 
     XnioIoThread thread() {
@@ -83,6 +98,9 @@ final class ConnectionPool {
 
     /** Closes an idle connection, if there is one, since others wait for its place. */
     void makeRoom() {
+        if (shared.makeRoom()) {
+            return;
+        }
         for (Deque<Idle> entries : idle.values()) {
             Idle entry = entries.pollLast();
             if (entry != null) {
@@ -96,11 +114,13 @@ final class ConnectionPool {
     /** Closes all idle connections; those in use are closed when they come back. */
     void close() {
         closed = true;
+        shared.close();
         dropIdle();
     }
 
-    /** Closes all idle connections. */
+    /** Closes all idle connections; those that are shared get no new requests. */
     void dropIdle() {
+        shared.drop();
         for (Deque<Idle> entries : idle.values()) {
             Idle entry;
             while ((entry = entries.pollFirst()) != null) {

@@ -29,6 +29,7 @@ import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
+import org.xnio.ssl.SslConnection;
 
 /**
  * Opens connections: names are resolved and TLS contexts made on a worker, everything else happens on the exchange's I/O thread. All
@@ -49,14 +50,21 @@ final class Connector {
     private final ByteBufferPool buffers;
     private final Trust trust;
     private final Optional<ProxyRoute> proxy;
+    private final boolean http2;
     private final Duration timeout;
 
-    Connector(Executor worker, ByteBufferPool buffers, Trust trust, Optional<ProxyRoute> proxy, Duration timeout) {
+    Connector(Executor worker, ByteBufferPool buffers, UpstreamNetwork network, Duration timeout) {
         this.worker = worker;
         this.buffers = buffers;
-        this.trust = trust;
-        this.proxy = proxy;
+        this.trust = network.trust();
+        this.proxy = network.proxy();
+        this.http2 = network.http2();
         this.timeout = timeout;
+    }
+
+    /** Whether upstreams of an origin are asked for HTTP/2. */
+    boolean offersHttp2(Origin origin) {
+        return http2 && origin.secure();
     }
 
     /** Why TLS with an origin failed, as well as we know. */
@@ -94,6 +102,7 @@ final class Connector {
         private final String host;
         private final int port;
         private @Nullable StreamConnection digging;
+        private @Nullable UpstreamConnection negotiating;
         private @Nullable SSLContext tls;
         private @Nullable IoFuture<StreamConnection> connecting;
         private XnioExecutor.@Nullable Key timer;
@@ -190,13 +199,43 @@ final class Connector {
 
         private void established(StreamConnection socket) {
             digging = null;
-            finish();
             SSLContext context = tls;
-            StreamConnection channel = context == null ? socket : encrypt(socket, context);
-            opened.accept(new UpstreamConnection(origin, socket, channel, buffers, onClose));
+            if (context == null) {
+                finish();
+                opened.accept(new UpstreamConnection(origin, socket, socket, buffers, onClose));
+                return;
+            }
+            SslConnection channel = encrypt(socket, context);
+            UpstreamConnection connection = new UpstreamConnection(origin, socket, channel, buffers, this::closed);
+            if (offersHttp2(origin)) {
+                // The handshake has the same time again.
+                stopTimer();
+                timer = thread.executeAfter(this::late, timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+                negotiating = connection;
+                Negotiation.start(connection, channel, () -> negotiated(connection), this::untrusted);
+            } else {
+                negotiated(connection);
+            }
         }
 
-        private StreamConnection encrypt(StreamConnection socket, SSLContext context) {
+        private void negotiated(UpstreamConnection connection) {
+            negotiating = null;
+            finish();
+            opened.accept(connection);
+        }
+
+        private void untrusted(IOException cause) {
+            fail(UpstreamFailure.Kind.TLS, tlsTrouble(origin, cause), cause);
+        }
+
+        /** Before it was handed on, whoever ends the attempt gives the place back. */
+        private void closed() {
+            if (negotiating == null) {
+                onClose.run();
+            }
+        }
+
+        private SslConnection encrypt(StreamConnection socket, SSLContext context) {
             UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, buffers, context, worker);
             String host = origin.host().indexOf(':') >= 0 ? "[" + origin.host() + "]" : origin.host();
             return ssl.wrapExistingConnection(socket, TLS, URI.create("https://" + host + ":" + origin.port()));
@@ -228,11 +267,18 @@ final class Connector {
                 }
                 // Does nothing where there is no tunnel under way.
                 IoUtils.safeClose(digging);
+                if (negotiating != null) {
+                    negotiating.close();
+                }
             }
         }
 
         private void finish() {
             done = true;
+            stopTimer();
+        }
+
+        private void stopTimer() {
             if (timer != null) {
                 timer.remove();
                 timer = null;

@@ -7,14 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
-import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
- * Writes one request to a connection, with back pressure on the body's source: nothing more is read from the client while the upstream
- * takes nothing. At most one pooled buffer of a streamed body is held. Belongs to one I/O thread.
+ * Writes one request, with back pressure on the body's source. While the upstream takes nothing, a little is read ahead of it: nothing but
+ * reading tells that a client is gone (PX-701). Belongs to one I/O thread.
  */
 final class RequestWriter {
     /** What came of the writing; at most one of the end calls is made. */
@@ -38,58 +36,88 @@ final class RequestWriter {
     /** A heap buffer is copied into a direct one that the thread keeps; this bounds its size. */
     private static final int SLICE = 64 * 1024;
 
+    /** With what is on its way through the server and this class it stays below the 256 KiB that an exchange may hold. */
+    private static final int MOST_AHEAD = 192 * 1024;
+
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final ConduitStreamSinkChannel sink;
+    private final RequestSink sink;
     private final ByteBufferPool buffers;
     private final Listener listener;
     private final Deque<ByteBuffer> pending = new ArrayDeque<>();
     private final @Nullable StreamSourceChannel source;
     private final Runnable sourceRead;
     private final boolean chunked;
+    private final boolean measured;
     private long left;
     private @Nullable PooledByteBuffer held;
+    private int ahead;
+    private boolean readingAhead;
     private boolean sourceEnded;
     private boolean ended;
     private boolean accepted;
     private boolean consumed;
 
-    RequestWriter(ConduitStreamSinkChannel sink, UpstreamRequest request, ByteBufferPool buffers, Listener listener) {
+    private RequestWriter(
+            RequestSink sink,
+            byte[] head,
+            RequestBody body,
+            boolean lengthUnknown,
+            ByteBufferPool buffers,
+            Listener listener) {
         this.sink = sink;
-        RequestBody body = request.body();
         this.buffers = buffers;
         this.listener = listener;
-        byte[] head = RequestHeadBytes.of(request);
-        StreamSourceChannel from = null;
-        Runnable read = () -> {};
-        boolean chunks = false;
-        pending.add(ByteBuffer.wrap(head));
-        if (body instanceof RequestBody.Whole whole && whole.bytes().length <= SLICE - head.length) {
-            // One packet instead of two, for which the upstream would wake up twice.
-            pending.clear();
-            pending.add(ByteBuffer.allocate(head.length + whole.bytes().length)
-                    .put(head)
-                    .put(whole.bytes())
-                    .flip());
-        } else if (body instanceof RequestBody.Whole whole) {
-            pending.add(ByteBuffer.wrap(whole.bytes()));
-        } else if (body instanceof RequestBody.Streamed streamed) {
-            OptionalLong length = streamed.length();
-            chunks = length.isEmpty();
-            left = length.orElse(Long.MAX_VALUE);
-            from = streamed.source();
-            read = streamed.ended();
+        this.chunked = lengthUnknown;
+        if (head.length > 0) {
+            pending.add(ByteBuffer.wrap(head));
         }
-        this.source = from;
-        this.sourceRead = read;
-        this.chunked = chunks;
-        if (body instanceof RequestBody.Streamed streamed && streamed.prefix().length > 0) {
-            enqueue(ByteBuffer.wrap(streamed.prefix()));
+        if (body instanceof RequestBody.Whole whole) {
+            add(head, whole.bytes());
+        }
+        if (body instanceof RequestBody.Streamed streamed) {
+            this.source = streamed.source();
+            this.sourceRead = streamed.ended();
+            this.measured = streamed.length().isPresent();
+            this.left = streamed.length().orElse(0);
+            if (streamed.prefix().length > 0) {
+                enqueue(ByteBuffer.wrap(streamed.prefix()));
+            }
+        } else {
+            this.source = null;
+            this.measured = true;
+            this.sourceRead = () -> {};
         }
     }
 
-    /** Whether the connection took any byte, which on TLS means that the handshake is over. */
+    /** A writer of a request in the form of HTTP/1.1. */
+    static RequestWriter http1(RequestSink sink, UpstreamRequest request, ByteBufferPool buffers, Listener listener) {
+        RequestBody body = request.body();
+        boolean chunks = body instanceof RequestBody.Streamed streamed
+                && streamed.length().isEmpty();
+        return new RequestWriter(sink, RequestHeadBytes.of(request), body, chunks, buffers, listener);
+    }
+
+    /** A writer of a body only, for a sink that knows by itself where it ends. */
+    static RequestWriter bodyOnly(RequestSink sink, RequestBody body, ByteBufferPool buffers, Listener listener) {
+        return new RequestWriter(sink, new byte[0], body, false, buffers, listener);
+    }
+
+    private void add(byte[] head, byte[] body) {
+        if (head.length > 0 && body.length <= SLICE - head.length) {
+            // One packet instead of two, for which the upstream would wake up twice.
+            pending.clear();
+            pending.add(ByteBuffer.allocate(head.length + body.length)
+                    .put(head)
+                    .put(body)
+                    .flip());
+        } else {
+            pending.add(ByteBuffer.wrap(body));
+        }
+    }
+
+    /** Whether any byte was taken, which on TLS means that the handshake is over. */
     boolean accepted() {
         return accepted;
     }
@@ -105,7 +133,6 @@ final class RequestWriter {
     }
 
     void start() {
-        sink.setWriteListener(channel -> write());
         write();
     }
 
@@ -124,7 +151,8 @@ final class RequestWriter {
         try {
             while (!ended) {
                 if (!drain()) {
-                    sink.resumeWrites();
+                    sink.resume(this::write);
+                    readAhead();
                     return;
                 }
                 free();
@@ -144,7 +172,7 @@ final class RequestWriter {
         }
     }
 
-    /** Writes what is pending; false if the connection takes no more now. */
+    /** Writes what is pending; false if no more is taken now. */
     private boolean drain() throws IOException {
         while (!pending.isEmpty()) {
             ByteBuffer next = pending.peekFirst();
@@ -170,19 +198,24 @@ final class RequestWriter {
     }
 
     private void finish() throws IOException {
-        if (!sink.flush()) {
-            sink.resumeWrites();
+        if (!sink.end()) {
+            sink.resume(this::write);
             return;
         }
-        sink.suspendWrites();
+        sink.suspend();
         ended = true;
         listener.written();
     }
 
     /** Gets the next piece of the body; false if the client has sent none yet. */
     private boolean refill() {
-        sink.suspendWrites();
+        sink.suspend();
+        ahead = 0;
         StreamSourceChannel from = source;
+        if (readingAhead) {
+            readingAhead = false;
+            from.suspendReads();
+        }
         PooledByteBuffer pooled = buffers.allocate();
         held = pooled;
         ByteBuffer buffer = pooled.getBuffer();
@@ -205,23 +238,67 @@ final class RequestWriter {
             from.resumeReads();
             return false;
         }
-        return count < 0 ? sourceEnd() : piece(buffer);
+        if (count < 0) {
+            free();
+            return sourceEnd();
+        }
+        piece(buffer.flip());
+        return true;
     }
 
-    private boolean piece(ByteBuffer buffer) {
+    private void readAhead() {
+        StreamSourceChannel from = source;
+        if (from != null && !sourceEnded && !readingAhead && ahead < MOST_AHEAD) {
+            readingAhead = true;
+            from.getReadSetter().set(channel -> readMore(from));
+            from.resumeReads();
+        }
+    }
+
+    private void readMore(StreamSourceChannel from) {
+        if (ended || !readingAhead) {
+            return;
+        }
+        try (PooledByteBuffer pooled = buffers.allocate()) {
+            while (ahead < MOST_AHEAD) {
+                ByteBuffer buffer = pooled.getBuffer().clear();
+                buffer.limit(Math.min(buffer.limit(), MOST_AHEAD - ahead));
+                int count = from.read(buffer);
+                if (count == 0) {
+                    return;
+                }
+                if (count < 0) {
+                    // Before the end is told: from then on others watch the client through the same channel.
+                    readingAhead = false;
+                    from.suspendReads();
+                    sourceEnd();
+                    return;
+                }
+                ahead += count;
+                byte[] copy = new byte[count];
+                buffer.flip().get(copy);
+                piece(ByteBuffer.wrap(copy));
+            }
+        } catch (IOException e) {
+            stop();
+            listener.bodyFailed(e);
+            return;
+        }
+        // Still reading ahead, as far as the next refill is concerned.
+        from.suspendReads();
+    }
+
+    private void piece(ByteBuffer buffer) {
         consumed = true;
-        buffer.flip();
         enqueue(buffer);
-        return true;
     }
 
     private boolean sourceEnd() {
         sourceEnded = true;
-        free();
         sourceRead.run();
         if (chunked) {
             pending.add(ByteBuffer.wrap(LAST_CHUNK));
-        } else if (left > 0) {
+        } else if (measured && left > 0) {
             stop();
             listener.bodyFailed(new IOException("the body is shorter than announced"));
             return false;

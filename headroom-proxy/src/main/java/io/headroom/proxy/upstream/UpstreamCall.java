@@ -1,5 +1,7 @@
 package io.headroom.proxy.upstream;
 
+import io.headroom.proxy.http2.Http2Session;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,8 @@ import org.xnio.XnioExecutor;
  * none of it was taken. Belongs to one I/O thread.
  */
 public final class UpstreamCall {
+    private static final Duration PING_TIME = Duration.ofSeconds(2);
+
     private final UpstreamRequest request;
     private final ResponseHandler handler;
     private final ConnectionPool pool;
@@ -20,8 +24,12 @@ public final class UpstreamCall {
     private boolean ended;
     private boolean waiting;
     private Connector.@Nullable Pending pending;
-    private @Nullable UpstreamExchange exchange;
+    private @Nullable UpstreamAttempt exchange;
     private XnioExecutor.@Nullable Key waitTimer;
+    private XnioExecutor.@Nullable Key pingTimer;
+    private boolean lookedAtNetwork;
+    /** Whether others wait for the connection that this call opens. */
+    private boolean sharing;
 
     UpstreamCall(UpstreamRequest request, ResponseHandler handler, ConnectionPool pool, UpstreamClient client) {
         this.request = request;
@@ -40,16 +48,80 @@ public final class UpstreamCall {
 
     void start() {
         attempts++;
+        if (!lookedAtNetwork
+                && pool.hasAny(request.origin())
+                && client.network().lookFirst(pool.thread(), this::findConnection)) {
+            lookedAtNetwork = true;
+            return;
+        }
+        findConnection();
+    }
+
+    private void findConnection() {
+        if (ended) {
+            return;
+        }
+        Origin origin = request.origin();
         // A stale connection says nothing about the upstream: only the last attempt insists on a fresh one.
-        Optional<UpstreamConnection> reused =
-                attempts < client.limits().attempts() ? pool.take(request.origin()) : Optional.empty();
-        if (reused.isPresent()) {
+        boolean last = attempts >= client.limits().attempts();
+        Optional<Http2Session> shared =
+                last && attempts > 1 ? Optional.empty() : pool.shared().find(origin);
+        Optional<UpstreamConnection> reused = last || shared.isPresent() ? Optional.empty() : pool.take(origin);
+        if (shared.isPresent()) {
+            join(shared.get());
+        } else if (reused.isPresent()) {
             run(reused.get());
+        } else if (pool.shared().await(origin, new Joining())) {
+            // Someone else is connecting to the same upstream.
+            return;
         } else if (client.places().take()) {
             connect();
         } else {
             await();
         }
+    }
+
+    /** Again, and it does not count. */
+    private void lookAgain() {
+        if (!ended) {
+            attempts--;
+            start();
+        }
+    }
+
+    /** A connection that was silent for long may be dead without anybody having been told (PX-604). */
+    private void join(Http2Session session) {
+        if (session.silentNanos() < client.limits().silence().toNanos()) {
+            run(session);
+            return;
+        }
+        pingTimer = pool.thread()
+                .executeAfter(
+                        () -> {
+                            pingTimer = null;
+                            session.retire();
+                            lookAgain();
+                        },
+                        PING_TIME.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        session.ping(() -> {
+            if (stopPinging()) {
+                if (session.accepts()) {
+                    run(session);
+                } else {
+                    lookAgain();
+                }
+            }
+        });
+    }
+
+    private boolean stopPinging() {
+        boolean pinging = pingTimer != null;
+        if (pingTimer != null) {
+            pingTimer.remove();
+            pingTimer = null;
+        }
+        return pinging;
     }
 
     /** How often it was tried. */
@@ -64,10 +136,14 @@ public final class UpstreamCall {
         }
         ended = true;
         stopWaiting();
+        stopPinging();
         if (pending != null) {
             pending.cancel();
             pending = null;
             client.places().giveBack();
+            if (sharing) {
+                pool.shared().opened(request.origin());
+            }
         }
         if (exchange != null) {
             exchange.cancel();
@@ -75,24 +151,50 @@ public final class UpstreamCall {
     }
 
     private void connect() {
+        Origin origin = request.origin();
+        sharing = client.connector().offersHttp2(origin) && pool.shared().begin(origin);
         pending = client.connector()
                 .open(
-                        request.origin(),
+                        origin,
                         pool.thread(),
                         client.places()::giveBack,
                         connection -> {
                             pending = null;
-                            run(connection);
+                            connected(connection);
+                            if (sharing) {
+                                pool.shared().opened(origin);
+                            }
                         },
                         failure -> {
                             pending = null;
+                            if (sharing) {
+                                pool.shared().failed(origin, failure);
+                            }
                             failed(failure);
                         });
     }
 
+    private void connected(UpstreamConnection connection) {
+        if (connection.http2()) {
+            run(pool.shared().add(connection));
+        } else {
+            if (sharing) {
+                pool.shared().choseHttp1(request.origin());
+            }
+            run(connection);
+        }
+    }
+
     private void run(UpstreamConnection connection) {
-        UpstreamExchange attempt = new UpstreamExchange(
-                connection, request, new Outcome(), pool, client.limits(), client.buffers(), pool.thread());
+        run(new UpstreamExchange(
+                connection, request, new Outcome(), pool, client.limits(), client.buffers(), pool.thread()));
+    }
+
+    private void run(Http2Session session) {
+        run(new Http2Exchange(session, request, new Outcome(), client.limits(), client.buffers(), pool.thread()));
+    }
+
+    private void run(UpstreamAttempt attempt) {
         exchange = attempt;
         attempt.start();
     }
@@ -151,6 +253,19 @@ public final class UpstreamCall {
         } else {
             ended = true;
             handler.failed(failure);
+        }
+    }
+
+    /** Waits for the connection that another call opens. */
+    private final class Joining implements SharedConnections.Waiter {
+        @Override
+        public void lookAgain() {
+            UpstreamCall.this.lookAgain();
+        }
+
+        @Override
+        public void failed(UpstreamFailure failure) {
+            UpstreamCall.this.failed(failure);
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +19,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final ByteBufferPool buffers;
     private final Connector connector;
     private final Places places;
+    private final NetworkWatch network;
     private final Map<XnioIoThread, ConnectionPool> pools = new LinkedHashMap<>();
 
     /**
@@ -27,25 +27,26 @@ public final class UpstreamClient implements AutoCloseable {
      *
      * @param threads the I/O threads that will send
      * @param worker resolves names and makes TLS contexts
-     * @param proxy leads to the upstreams, if there is one
+     * @param network how upstreams are reached
      * @param clock tells whether the machine slept
      */
     public UpstreamClient(
             List<XnioIoThread> threads,
             Executor worker,
             ByteBufferPool buffers,
-            Trust trust,
-            Optional<ProxyRoute> proxy,
+            UpstreamNetwork network,
             UpstreamLimits limits,
             InstantSource clock) {
         this.limits = limits;
         this.buffers = buffers;
-        this.connector = new Connector(worker, buffers, trust, proxy, limits.connect());
+        this.connector = new Connector(worker, buffers, network, limits.connect());
         this.places = new Places(limits.connections());
         AtomicInteger idle = new AtomicInteger();
         for (XnioIoThread thread : threads) {
-            pools.put(thread, new ConnectionPool(thread, connector, limits, idle, places, clock));
+            pools.put(thread, new ConnectionPool(thread, connector, buffers, limits, idle, places, clock));
         }
+        this.network = new NetworkWatch(network.localAddresses(), worker, this::dropIdle);
+        this.network.begin();
     }
 
     /** Sends a request; must be called on the given I/O thread, which will also make the callbacks. */
@@ -84,6 +85,10 @@ public final class UpstreamClient implements AutoCloseable {
 
     Places places() {
         return places;
+    }
+
+    NetworkWatch network() {
+        return network;
     }
 
     void makeRoom() {

@@ -21,6 +21,7 @@ final class UpstreamConnection {
     private final ByteBufferPool buffers;
     private final Runnable onClose;
     private @Nullable PooledByteBuffer ahead;
+    private boolean http2;
     private boolean used;
     private boolean closed;
 
@@ -54,6 +55,16 @@ final class UpstreamConnection {
 
     ConduitStreamSinkChannel sink() {
         return channel.getSinkChannel();
+    }
+
+    /** Whether the upstream chose HTTP/2 for it. */
+    boolean http2() {
+        return http2;
+    }
+
+    /** From now on it carries HTTP/2. */
+    void speakHttp2() {
+        http2 = true;
     }
 
     /** Whether an exchange has been completed on it. */

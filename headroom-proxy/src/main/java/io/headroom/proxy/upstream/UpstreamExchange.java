@@ -13,7 +13,7 @@ import org.xnio.XnioIoThread;
  * One attempt: a request and its response on one connection. Reads while it writes, since an upstream may answer before it has read the
  * whole body. Belongs to one I/O thread.
  */
-final class UpstreamExchange implements RequestWriter.Listener {
+final class UpstreamExchange implements UpstreamAttempt, RequestWriter.Listener {
     private final UpstreamConnection connection;
     private final Origin origin;
     private final String method;
@@ -41,26 +41,27 @@ final class UpstreamExchange implements RequestWriter.Listener {
         this.handler = handler;
         this.pool = pool;
         this.headerLimit = limits.responseHeader();
-        this.writer = new RequestWriter(connection.sink(), request, buffers, this);
+        this.writer = RequestWriter.http1(RequestSink.into(connection.sink()), request, buffers, this);
         this.headerWatch = new Watchdog(thread, headerLimit, this::headerLate);
         this.writeWatch = new Watchdog(thread, limits.write(), this::writeLate);
         this.bodyWatch = new Watchdog(thread, limits.requestBody(), this::bodyLate);
     }
 
-    /** Whether bytes of a streamed body were taken, so that the request cannot be sent again. */
-    boolean consumed() {
+    @Override
+    public boolean consumed() {
         return writer.consumed();
     }
 
-    void start() {
+    @Override
+    public void start() {
         connection.source().setReadListener(channel -> readable());
         connection.source().resumeReads();
         writeWatch.start();
         writer.start();
     }
 
-    /** Ends the attempt without telling the handler. */
-    void cancel() {
+    @Override
+    public void cancel() {
         if (!decided) {
             decided = true;
             end();

@@ -22,6 +22,8 @@ public final class UpstreamFailure extends Exception {
         NO_CONNECTION,
         /** A connection from the pool turned out dead before the request was written. */
         STALE,
+        /** The upstream refused an HTTP/2 stream and has looked at nothing of it. */
+        REFUSED,
         /** The connection was lost before there was a response header. */
         LOST,
         /** The upstream took no more bytes of the request. */
@@ -49,7 +51,7 @@ public final class UpstreamFailure extends Exception {
     /** Whether nothing of the request can have been accepted, so that it may be sent again. */
     boolean nothingAccepted() {
         return switch (kind) {
-            case RESOLVE, CONNECT, CONNECT_TIMEOUT, TLS, PROXY, STALE -> true;
+            case RESOLVE, CONNECT, CONNECT_TIMEOUT, TLS, PROXY, STALE, REFUSED -> true;
             case NO_CONNECTION, LOST, WRITE_TIMEOUT, HEADER_TIMEOUT, PROTOCOL, REQUEST_BODY -> false;
         };
     }

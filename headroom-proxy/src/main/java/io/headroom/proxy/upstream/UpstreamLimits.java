@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param connections how many connections there may be at once
  * @param idle how many of them may be idle
  * @param attempts how often a request that cannot have been accepted is tried
+ * @param silence after which a shared connection is asked whether it is still there before it gets a request
  */
 public record UpstreamLimits(
         Duration connect,
@@ -22,7 +23,8 @@ public record UpstreamLimits(
         Duration keepAlive,
         int connections,
         int idle,
-        int attempts) {
+        int attempts,
+        Duration silence) {
     /** The defaults of the settings. */
     public static UpstreamLimits defaults() {
         return new UpstreamLimits(
@@ -33,6 +35,7 @@ public record UpstreamLimits(
                 Duration.ofSeconds(60),
                 4096,
                 100,
-                3);
+                3,
+                Duration.ofSeconds(10));
     }
 }

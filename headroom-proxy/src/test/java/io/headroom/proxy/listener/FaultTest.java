@@ -367,7 +367,8 @@ class FaultTest {
                 standard.keepAlive(),
                 standard.connections(),
                 standard.idle(),
-                standard.attempts());
+                standard.attempts(),
+                standard.silence());
     }
 
     @Test

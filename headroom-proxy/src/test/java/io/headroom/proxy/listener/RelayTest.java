@@ -274,6 +274,28 @@ class RelayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000_000})
+    @DisplayName("PX-310: requests sent ahead go upstream byte for byte, however their bytes are cut")
+    void pipelinedTargetsAreKeptAsTheyCame(int piece) throws IOException {
+        List<String> targets = List.of("/a", "/b%zz?", "/c%?%zz=%", "/v1/messages?%", "/d%00?", "/e");
+        StringBuilder burst = new StringBuilder();
+        for (String target : targets) {
+            burst.append("POST ").append(target).append(" HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n%zz");
+        }
+
+        try (RawClient client = proxy.client()) {
+            for (int i = 0; i < burst.length(); i += piece) {
+                client.send(burst.substring(i, Math.min(burst.length(), i + piece)));
+            }
+
+            for (int i = 0; i < targets.size(); i++) {
+                assertEquals("%zz", client.response().text());
+            }
+        }
+        assertEquals(targets, upstream.received().stream().map(Received::target).toList());
+    }
+
     @Test
     @DisplayName("PX-502: Expect: 100-continue is answered and not passed on")
     void expectContinueIsAnswered() throws IOException {

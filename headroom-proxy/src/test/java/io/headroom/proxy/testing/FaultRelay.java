@@ -73,6 +73,11 @@ public final class FaultRelay implements AutoCloseable {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
+    /** The origin of the relay in front of an upstream with TLS. */
+    public URI secureUri() {
+        return URI.create("https://localhost:" + server.getLocalPort());
+    }
+
     /** How many connections were accepted. */
     public int connections() {
         return connections.get();
@@ -109,14 +114,13 @@ public final class FaultRelay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             while (true) {
-                Fault fault = request ? requestFault : responseFault;
-                long left = fault == Fault.NONE ? Long.MAX_VALUE : (request ? requestBytes : responseBytes) - passed;
-                if (left <= 0) {
-                    strike(fault, request ? from : to);
+                long left = left(request, passed);
+                int count = left <= 0 ? 0 : in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count < 0) {
                     return;
                 }
-                int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (count < 0) {
+                if (left(request, passed) <= 0) {
+                    strike(request ? requestFault : responseFault, request ? from : to);
                     return;
                 }
                 out.write(buffer, 0, count);
@@ -129,6 +133,12 @@ public final class FaultRelay implements AutoCloseable {
             open.remove(from);
             open.remove(to);
         }
+    }
+
+    /** How many bytes pass before the fault strikes, which may have been set while bytes were awaited. */
+    private long left(boolean request, long passed) {
+        Fault fault = request ? requestFault : responseFault;
+        return fault == Fault.NONE ? Long.MAX_VALUE : (request ? requestBytes : responseBytes) - passed;
     }
 
     private void strike(Fault fault, Socket proxySide) throws IOException {

@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An upstream on raw sockets: notes each request exactly as it came and answers by a script, which may also misbehave. One thread a
@@ -40,6 +43,8 @@ public final class MockUpstream implements AutoCloseable {
     private volatile Script script = (request, wire) -> wire.respond(200, "", request.body());
     private volatile boolean earlyAnswer;
     private volatile boolean keepBodies = true;
+    private volatile Http2Peer.Manners manners = Http2Peer.Manners.good();
+    private final AtomicInteger pings = new AtomicInteger();
 
     private MockUpstream(ServerSocket server, boolean secure) {
         this.server = server;
@@ -54,8 +59,39 @@ public final class MockUpstream implements AutoCloseable {
 
     /** An upstream with TLS. */
     public static MockUpstream startSecure(SSLContext context) throws IOException {
-        return new MockUpstream(
-                context.getServerSocketFactory().createServerSocket(0, 1024, InetAddress.getLoopbackAddress()), true);
+        return new MockUpstream(serverSocket(context), true);
+    }
+
+    private static ServerSocket serverSocket(SSLContext context) throws IOException {
+        return context.getServerSocketFactory().createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    }
+
+    /** An upstream with TLS that chooses HTTP/2. */
+    public static MockUpstream startHttp2(SSLContext context) throws IOException {
+        SSLServerSocket server = (SSLServerSocket) serverSocket(context);
+        SSLParameters parameters = server.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        server.setSSLParameters(parameters);
+        return new MockUpstream(server, true);
+    }
+
+    /** Allows a number of streams on a connection of HTTP/2. */
+    public MockUpstream mostStreams(int count) {
+        manners = new Http2Peer.Manners(
+                count, manners.window(), manners.readsBodies(), manners.keepsBodies(), manners.answersPings());
+        return this;
+    }
+
+    /** Answers no pings on connections that come from now on. */
+    public MockUpstream ignorePings() {
+        manners = new Http2Peer.Manners(
+                manners.mostStreams(), manners.window(), manners.readsBodies(), manners.keepsBodies(), false);
+        return this;
+    }
+
+    /** How many pings came. */
+    public int pings() {
+        return pings.get();
     }
 
     /** Sets the script for all requests from now on. */
@@ -126,6 +162,10 @@ public final class MockUpstream implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             socket.setTcpNoDelay(true);
+            if (socket instanceof SSLSocket tls && chose2(tls)) {
+                new Http2Peer(socket, number, manners(), pings, threads, this::answer).serve();
+                return;
+            }
             WireReader reader = new WireReader(socket.getInputStream());
             Wire wire = new Wire(socket);
             while (!wire.closed()) {
@@ -145,6 +185,26 @@ public final class MockUpstream implements AutoCloseable {
             return;
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private static boolean chose2(SSLSocket socket) throws IOException {
+        socket.startHandshake();
+        return socket.getApplicationProtocol().equals("h2");
+    }
+
+    private Http2Peer.Manners manners() {
+        return new Http2Peer.Manners(
+                manners.mostStreams(), manners.window(), !earlyAnswer, keepBodies, manners.answersPings());
+    }
+
+    private void answer(Received request, StreamWire wire) {
+        received.add(request);
+        try {
+            script.answer(request, wire);
+        } catch (IOException e) {
+            // The peer broke off, which many tests want.
+            return;
         }
     }
 

@@ -19,6 +19,7 @@ import io.headroom.proxy.route.Route;
 import io.headroom.proxy.upstream.ProxyRoute;
 import io.headroom.proxy.upstream.Trust;
 import io.headroom.proxy.upstream.UpstreamLimits;
+import io.headroom.proxy.upstream.UpstreamNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,11 +37,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The forwarding part of a proxy with trivial neighbours: everything may pass, and everything goes to one upstream. */
 public final class TestProxy implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    private final String name;
     private final RecordingJournal journal;
     private final ProxyListener listener;
     private final InetSocketAddress address;
@@ -47,7 +51,7 @@ public final class TestProxy implements AutoCloseable {
     private final ExecutorService errands;
 
     private TestProxy(Builder builder) throws IOException {
-        String name = "test-" + NUMBERS.incrementAndGet();
+        name = "test-" + NUMBERS.incrementAndGet();
         journal = builder.journal;
         bodies = new ThreadPoolExecutor(
                 2,
@@ -74,7 +78,7 @@ public final class TestProxy implements AutoCloseable {
                 () -> builder.limits,
                 builder.upstreamLimits,
                 builder.clock);
-        listener = new ProxyListener(name, name + "-", services, builder.trust, builder.proxy);
+        listener = new ProxyListener(name, name + "-", services, builder.network());
         address = listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     }
 
@@ -87,6 +91,11 @@ public final class TestProxy implements AutoCloseable {
     /** A proxy in front of an upstream. */
     public static Builder to(URI upstream) {
         return new Builder(upstream);
+    }
+
+    /** What the names of its threads begin with. */
+    public String name() {
+        return name;
     }
 
     /** Where it listens. */
@@ -134,6 +143,8 @@ public final class TestProxy implements AutoCloseable {
         private UpstreamLimits upstreamLimits = UpstreamLimits.defaults();
         private Trust trust = Trust.of(List.of());
         private Optional<ProxyRoute> proxy = Optional.empty();
+        private boolean http2;
+        private Supplier<Set<InetAddress>> localAddresses = Set::of;
         private InstantSource clock = InstantSource.system();
         private int queue = 64;
 
@@ -193,6 +204,22 @@ public final class TestProxy implements AutoCloseable {
         public Builder proxy(ProxyRoute value) {
             proxy = Optional.of(value);
             return this;
+        }
+
+        /** Asks upstreams for HTTP/2. */
+        public Builder http2() {
+            http2 = true;
+            return this;
+        }
+
+        /** Sets who knows this machine's addresses. */
+        public Builder localAddresses(Supplier<Set<InetAddress>> value) {
+            localAddresses = value;
+            return this;
+        }
+
+        private UpstreamNetwork network() {
+            return new UpstreamNetwork(trust, proxy, http2, localAddresses);
         }
 
         /** Sets the wall clock. */

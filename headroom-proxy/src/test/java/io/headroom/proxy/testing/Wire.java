@@ -1,21 +1,18 @@
 package io.headroom.proxy.testing;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What a scripted answer may do with its connection. */
-public final class Wire {
+public class Wire {
     private final Socket socket;
-    private final OutputStream out;
     private boolean closed;
 
-    Wire(Socket socket) throws IOException {
+    Wire(Socket socket) {
         this.socket = socket;
-        this.out = socket.getOutputStream();
     }
 
     /** Writes text as it is; line ends are the caller's. */
@@ -25,8 +22,8 @@ public final class Wire {
 
     /** Writes bytes as they are. */
     public Wire raw(byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
         return this;
     }
 
@@ -35,6 +32,14 @@ public final class Wire {
         String head = "HTTP/1.1 " + status + " Scripted\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n";
         raw(head.getBytes(StandardCharsets.ISO_8859_1));
         return raw(body);
+    }
+
+    /** Writes a response whose body ends before the length that was announced. */
+    public Wire respondShort(int status, long announced, byte[] body) throws IOException {
+        raw("HTTP/1.1 " + status + " Scripted\r\nContent-Length: " + announced + "\r\n\r\n");
+        raw(body);
+        close();
+        return this;
     }
 
     /** Begins a response in chunks. */
