@@ -155,15 +155,11 @@ final class RowChoice {
         }
     }
 
-    /** Elements of another kind than nearly all. */
+    /** Where elements of another kind begin, in arrays that mix objects, strings and numbers. */
     private void shapes() {
-        int[] counts = new int[JsonNodes.NULL + 1];
-        for (int element : elements) {
-            counts[nodes.kind(element)]++;
-        }
         Rule rule = new Rule();
-        for (int row = 0; row < elements.length; row++) {
-            if (counts[nodes.kind(elements[row])] <= rare()) {
+        for (int row = 1; row < elements.length; row++) {
+            if (nodes.kind(elements[row]) != nodes.kind(elements[row - 1])) {
                 rule.keep(row);
             }
         }

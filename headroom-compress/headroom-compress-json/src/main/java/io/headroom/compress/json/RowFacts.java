@@ -40,6 +40,9 @@ final class RowFacts {
                 add(column);
             }
         }
+        if (Arrays.stream(elements).map(nodes::kind).distinct().count() > 1) {
+            categories.add(0, (from, to) -> kinds(elements, from, to));
+        }
         if (nodes.key(elements[0]) >= 0) {
             ids.add(
                     0,
@@ -90,6 +93,18 @@ final class RowFacts {
         categories.stream().limit(most).forEach(fact -> facts.add(fact.of(from, to)));
         ranges.stream().limit(most).forEach(fact -> facts.add(fact.of(from, to)));
         return String.join(", ", facts);
+    }
+
+    private String kinds(int[] elements, int from, int to) {
+        int[] counts = new int[JsonNodes.NULL + 1];
+        for (int row = from; row < to; row++) {
+            counts[nodes.kind(elements[row])]++;
+        }
+        String[] names = {"objects", "arrays", "strings", "numbers", "true", "false", "null"};
+        return IntStream.range(0, counts.length)
+                .filter(kind -> counts[kind] > 0)
+                .mapToObj(kind -> names[kind] + " " + counts[kind])
+                .collect(Collectors.joining(" "));
     }
 
     private String counts(String name, RowColumns.Column column, int from, int to) {
