@@ -11,6 +11,7 @@ module io.headroom.compress {
 
     exports io.headroom.compress;
     exports io.headroom.compress.message;
+    exports io.headroom.compress.retrieve;
 
     provides io.headroom.api.dialect.Dialect with
             io.headroom.compress.dialect.AnthropicMessages,

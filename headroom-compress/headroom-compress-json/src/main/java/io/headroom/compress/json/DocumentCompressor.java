@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Compresses a text that is JSON or JSON Lines as a whole, or else the JSON in it. One instance compresses one text. */
 final class DocumentCompressor {
-    private static final int FEWEST_LINES = 3;
-
     private final CompressionContext context;
     private final Steps steps;
     private boolean claimed;
@@ -43,7 +41,7 @@ final class DocumentCompressor {
         int root = reader.readAll(from, text.length());
         boolean lines = root < 0;
         if (lines) {
-            root = lines(nodes, reader, from, text.length());
+            root = JsonText.readLines(nodes, reader, from, text.length());
         }
         if (root < 0) {
             return Optional.empty();
@@ -59,25 +57,5 @@ final class DocumentCompressor {
         return new DocumentWriter(nodes, steps, context.patterns())
                 .write(root, used, layout.isPresent())
                 .map(form -> Compressed.lossless(form, fidelity));
-    }
-
-    /** Reads JSON Lines as one array. Returns its node, or -1. */
-    private int lines(JsonNodes nodes, JsonReader reader, int from, int to) {
-        int array = nodes.add(JsonNodes.ARRAY, -1, from);
-        int at = from;
-        int count = 0;
-        while (at < to) {
-            int end = at;
-            while (end < to && nodes.chars[end] != '\n') {
-                end++;
-            }
-            if (reader.readAll(at, end) < 0) {
-                return -1;
-            }
-            count++;
-            at = end + 1;
-        }
-        nodes.close(array, to);
-        return count < FEWEST_LINES ? -1 : array;
     }
 }

@@ -2,16 +2,18 @@ package io.headroom.compress.json;
 
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.CompressionContext;
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Excerpt;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.ShorteningContext;
 import java.util.Optional;
 
 /**
  * Compresses JSON, JSON Lines and texts with JSON in them to tables, one header for what rows share and one line per row. It is the door
  * of this module; the work is done by reader, planners, writers and decoder, which are all made anew for each call.
  */
-public final class JsonCompressor implements Compressor {
+public final class JsonCompressor implements LossyCompressor {
     private static final int PIECE = 16_384;
 
     /** Creates the compressor; it has no state. */
@@ -60,6 +62,21 @@ public final class JsonCompressor implements Compressor {
         }
         try {
             return new FormDecoder(form).decode();
+        } catch (DecodeBudget.ExceededException e) {
+            throw new MalformedFormException(e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<Compressed> shorten(Content content, ShorteningContext context) {
+        String text = content.text();
+        return text.length() > DecodeBudget.LONGEST_TEXT ? Optional.empty() : new JsonShortener(context).shorten(text);
+    }
+
+    @Override
+    public Excerpt excerpt(String form) throws MalformedFormException {
+        try {
+            return ExcerptReader.read(form);
         } catch (DecodeBudget.ExceededException e) {
             throw new MalformedFormException(e.getMessage());
         }

@@ -1,16 +1,26 @@
 package io.headroom.compress.json;
 
 import io.headroom.api.compress.CompressionContext;
+import java.util.function.LongConsumer;
 
 /** Counts work and reports it to the engine in portions small enough for a deadline and large enough to cost nothing. */
 final class Steps {
     static final int PORTION = 32_768;
 
-    private final CompressionContext context;
+    private final LongConsumer checkpoint;
     private long pending;
 
     Steps(CompressionContext context) {
-        this.context = context;
+        this(context::checkpoint);
+    }
+
+    private Steps(LongConsumer checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
+    /** Steps that nobody counts: of decoders, which have a budget of their own. */
+    static Steps none() {
+        return new Steps(steps -> {});
     }
 
     void add(long steps) {
@@ -24,6 +34,6 @@ final class Steps {
     void report() {
         long report = pending;
         pending = 0;
-        context.checkpoint(report);
+        checkpoint.accept(report);
     }
 }

@@ -1,0 +1,71 @@
+package io.headroom.compress.json;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells whether a text speaks of a failure: by whole words, never by parts of others, and not where it says that there was none. It only
+ * chooses rows that stay; it never decides what kind of text something is.
+ */
+final class ErrorWords {
+    private static final Set<String> WORDS = Set.of(
+            "error",
+            "fatal",
+            "critical",
+            "exception",
+            "panic",
+            "failed",
+            "failure",
+            "traceback",
+            "denied",
+            "refused",
+            "timeout",
+            "unavailable",
+            "crash",
+            "crashed",
+            "aborted");
+    private static final Set<String> NEGATIONS = Set.of("no", "0", "zero", "without");
+    private static final int SHORTEST = 5;
+    /** Names of classes that end in Exception are long, blobs are longer. */
+    private static final int LONGEST = 80;
+
+    private static final int LONGEST_NEGATION = 7;
+
+    private ErrorWords() {}
+
+    /** Whether a text speaks of a failure. */
+    static boolean in(char[] chars, int from, int to) {
+        int at = from;
+        int before = from;
+        int beforeEnd = from;
+        while (at < to) {
+            while (at < to && !Character.isLetterOrDigit(chars[at])) {
+                at++;
+            }
+            int start = at;
+            while (at < to && Character.isLetterOrDigit(chars[at])) {
+                at++;
+            }
+            if (isError(chars, start, at) && !isNegation(chars, before, beforeEnd)) {
+                return true;
+            }
+            before = start;
+            beforeEnd = at;
+        }
+        return false;
+    }
+
+    private static boolean isError(char[] chars, int from, int to) {
+        int length = to - from;
+        if (length < SHORTEST || length > LONGEST) {
+            return false;
+        }
+        String word = new String(chars, from, length);
+        return WORDS.contains(word.toLowerCase(Locale.ROOT)) || word.endsWith("Exception") || word.endsWith("Error");
+    }
+
+    private static boolean isNegation(char[] chars, int from, int to) {
+        return to - from <= LONGEST_NEGATION
+                && NEGATIONS.contains(new String(chars, from, to - from).toLowerCase(Locale.ROOT));
+    }
+}

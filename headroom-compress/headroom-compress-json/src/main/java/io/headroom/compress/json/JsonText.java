@@ -1,0 +1,181 @@
+package io.headroom.compress.json;
+
+import io.headroom.api.compress.Excerpt;
+import io.headroom.api.compress.LeftOut;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A text that is JSON, or JSON Lines taken as one array.
+ *
+ * @param nodes what was read
+ * @param root the outermost value
+ * @param lines whether the elements of the outermost array stand on lines of their own
+ */
+record JsonText(JsonNodes nodes, int root, boolean lines) {
+    private static final int FEWEST_LINES = 3;
+
+    /** Reads a text as a whole; empty if it is something else. */
+    static Optional<JsonText> read(String text, Steps steps) {
+        int from = text.startsWith("\uFEFF") ? 1 : 0;
+        JsonNodes nodes = new JsonNodes(text);
+        JsonReader reader = new JsonReader(nodes, steps);
+        int root = reader.readAll(from, text.length());
+        if (root >= 0) {
+            return Optional.of(new JsonText(nodes, root, false));
+        }
+        root = readLines(nodes, reader, from, text.length());
+        return root < 0 ? Optional.empty() : Optional.of(new JsonText(nodes, root, true));
+    }
+
+    /** Reads JSON Lines as one array. Returns its node, or -1. */
+    static int readLines(JsonNodes nodes, JsonReader reader, int from, int to) {
+        int array = nodes.add(JsonNodes.ARRAY, -1, from);
+        int at = from;
+        int count = 0;
+        while (at < to) {
+            int end = at;
+            while (end < to && nodes.chars[end] != '\n') {
+                end++;
+            }
+            if (reader.readAll(at, end) < 0) {
+                return -1;
+            }
+            count++;
+            at = end + 1;
+        }
+        nodes.close(array, to);
+        return count < FEWEST_LINES ? -1 : array;
+    }
+
+    /**
+     * The text without some elements, minified.
+     *
+     * @param gaps by array or object, the first element and the one behind the last of each gap, in order
+     */
+    String without(Map<Integer, List<int[]>> gaps) {
+        StringBuilder out = new StringBuilder();
+        new Printer(gaps, Map.of(), new ArrayList<>(), out).value(root, lines);
+        return out.toString();
+    }
+
+    /**
+     * This text with gaps between its elements.
+     *
+     * @param notes what is left out between them
+     * @return the pieces; empty if a note names a place that is not here
+     */
+    Optional<List<Excerpt.Piece>> with(List<GapNote> notes) {
+        Map<Integer, Map<Integer, List<LeftOut>>> gaps = new HashMap<>();
+        Map<String, Integer> leftOut = new HashMap<>();
+        for (GapNote note : notes) {
+            int before = leftOut.merge(note.path(), note.count(), Integer::sum) - note.count();
+            int node = find(note.path());
+            int index = note.from() - 1 - before;
+            if (node < 0 || index < 0 || index >= nodes.children(node)) {
+                return Optional.empty();
+            }
+            gaps.computeIfAbsent(node, any -> new HashMap<>())
+                    .computeIfAbsent(index, any -> new ArrayList<>())
+                    .add(note.leftOut());
+        }
+        List<Excerpt.Piece> pieces = new ArrayList<>();
+        StringBuilder out = new StringBuilder();
+        new Printer(Map.of(), gaps, pieces, out).value(root, lines);
+        pieces.add(new Excerpt.Shown(out.toString()));
+        return Optional.of(pieces);
+    }
+
+    /** The container at a pointer, or -1. */
+    private int find(String path) {
+        int node = root;
+        for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("/", -1)) {
+            int found = -1;
+            int index = 0;
+            for (int child = node + 1; nodes.isContainer(node) && child < nodes.next(node); child = nodes.next(child)) {
+                String name = nodes.key(child) < 0
+                        ? Integer.toString(index++)
+                        : JsonPaths.escape(nodes.keyText(nodes.key(child)));
+                if (name.equals(step)) {
+                    found = child;
+                    break;
+                }
+            }
+            if (found < 0) {
+                return -1;
+            }
+            node = found;
+        }
+        return nodes.isContainer(node) ? node : -1;
+    }
+
+    /** Prints a document in pieces, leaving elements out. */
+    private final class Printer {
+        private final Map<Integer, List<int[]>> without;
+        private final Map<Integer, Map<Integer, List<LeftOut>>> gaps;
+        private final List<Excerpt.Piece> pieces;
+        private final StringBuilder out;
+
+        private Printer(
+                Map<Integer, List<int[]>> without,
+                Map<Integer, Map<Integer, List<LeftOut>>> gaps,
+                List<Excerpt.Piece> pieces,
+                StringBuilder out) {
+            this.without = without;
+            this.gaps = gaps;
+            this.pieces = pieces;
+            this.out = out;
+        }
+
+        private void value(int node, boolean onLines) {
+            if (!nodes.isContainer(node)) {
+                new NodePrinter(nodes).print(node, new JsonWriter(out, Layout.MINIFIED));
+                return;
+            }
+            boolean object = nodes.kind(node) == JsonNodes.OBJECT;
+            out.append(onLines ? "" : object ? "{" : "[");
+            int index = 0;
+            boolean first = true;
+            List<int[]> skipped = without.getOrDefault(node, List.of());
+            int gap = 0;
+            for (int child = node + 1; child < nodes.next(node); child = nodes.next(child), index++) {
+                while (gap < skipped.size() && index >= skipped.get(gap)[1]) {
+                    gap++;
+                }
+                if (gap < skipped.size() && index >= skipped.get(gap)[0]) {
+                    continue;
+                }
+                for (LeftOut missing : gaps.getOrDefault(node, Map.of()).getOrDefault(index, List.of())) {
+                    separate(first, onLines);
+                    first = false;
+                    pieces.add(new Excerpt.Shown(out.toString()));
+                    out.setLength(0);
+                    pieces.add(new Excerpt.Gap(missing));
+                }
+                separate(first, onLines);
+                first = false;
+                if (object) {
+                    name(child);
+                }
+                value(child, false);
+            }
+            out.append(onLines ? "" : object ? "}" : "]");
+        }
+
+        private void separate(boolean first, boolean onLines) {
+            if (!first) {
+                out.append(onLines ? '\n' : ',');
+            }
+        }
+
+        private void name(int child) {
+            int key = nodes.addName(nodes.key(child));
+            new NodePrinter(nodes).print(key, new JsonWriter(out, Layout.MINIFIED));
+            nodes.truncate(key);
+            out.append(':');
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.headroom.compress.json;
+
+import io.headroom.api.compress.LeftOut;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An array, or an object with many members, that is long enough for gaps.
+ *
+ * @param path its JSON Pointer
+ * @param node its node
+ * @param unit what its elements are called
+ * @param elements the nodes of its elements
+ */
+record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
+    private static final int FEWEST_ELEMENTS = 9;
+    private static final int FEWEST_MEMBERS = 40;
+    private static final int FEWEST_TOKENS = 150;
+
+    /** The outermost ones of a document, in its order. What stands within one of them goes or stays with its element. */
+    static List<Shortenable> of(JsonNodes nodes, int root) {
+        List<Shortenable> found = new ArrayList<>();
+        find(nodes, root, "", found);
+        return found;
+    }
+
+    private static void find(JsonNodes nodes, int node, String path, List<Shortenable> found) {
+        if (!nodes.isContainer(node)) {
+            return;
+        }
+        boolean object = nodes.kind(node) == JsonNodes.OBJECT;
+        int[] elements = elements(nodes, node);
+        boolean many = elements.length >= (object ? FEWEST_MEMBERS : FEWEST_ELEMENTS);
+        if (many && GapNote.canName(path) && tokens(nodes, elements) >= FEWEST_TOKENS) {
+            found.add(new Shortenable(path, node, unit(nodes, object, elements), elements));
+            return;
+        }
+        for (int i = 0; i < elements.length; i++) {
+            String step = object ? JsonPaths.escape(nodes.keyText(nodes.key(elements[i]))) : Integer.toString(i);
+            find(nodes, elements[i], path + "/" + step, found);
+        }
+    }
+
+    private static LeftOut.Unit unit(JsonNodes nodes, boolean object, int[] elements) {
+        if (object) {
+            return LeftOut.Unit.KEY;
+        }
+        boolean rows = Arrays.stream(elements).allMatch(element -> nodes.kind(element) == JsonNodes.OBJECT);
+        return rows ? LeftOut.Unit.ROW : LeftOut.Unit.ITEM;
+    }
+
+    private static int tokens(JsonNodes nodes, int[] elements) {
+        int tokens = 0;
+        for (int element : elements) {
+            for (int node = element; node < nodes.next(element); node++) {
+                if (!nodes.isContainer(node)) {
+                    tokens += 1 + Estimate.of(nodes.chars, nodes.start(node), nodes.end(node));
+                }
+                if (tokens >= FEWEST_TOKENS) {
+                    return tokens;
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private static int[] elements(JsonNodes nodes, int node) {
+        int[] elements = new int[nodes.children(node)];
+        int i = 0;
+        for (int child = node + 1; child < nodes.next(node); child = nodes.next(child)) {
+            elements[i++] = child;
+        }
+        return elements;
+    }
+}
