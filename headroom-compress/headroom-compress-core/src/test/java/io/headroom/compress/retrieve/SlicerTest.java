@@ -78,7 +78,7 @@ class SlicerTest {
             delimiterString = " | ",
             value = {
                 "[1,2] | ROW | '' | 2 | 3 | no rows 2-3; there are rows 1-2",
-                "[] | ROW | '' | 1 | 1 | no rows 1-1; there are none",
+                "[] | ROW | '' | 1 | 1 | no rows 1; there are none",
                 "plain text | ROW | '' | 1 | 1 | no rows: it is not JSON with rows, but has 1 line and 10 characters",
                 "12 45 | ROW | '' | 1 | 1 | no rows: it is not JSON with rows, but has 1 line and 5 characters",
                 "[1,2] | KEY | '' | 1 | 1 | no keys; there are rows 1-2",
