@@ -18,8 +18,8 @@ public record Excerpt(Basis basis, List<Piece> pieces) {
         /** Token by token, both being JSON; see {@link Fidelity#DATA}. */
         JSON_TOKENS,
         /**
-         * Character by character after the terminal's control codes (ECMA-48 escape sequences) were taken out of both. The codes are a gap
-         * of unit {@link LeftOut.Unit#CODE} that is in no piece.
+         * Character by character after the terminal's control codes (ECMA-48 escape sequences) were taken out of both. If the text has
+         * any, they are one entry of unit {@link LeftOut.Unit#CODE} in {@link Compressed#leftOut()}, anywhere in it and in no piece.
          */
         CHARACTERS_WITHOUT_CODES
     }

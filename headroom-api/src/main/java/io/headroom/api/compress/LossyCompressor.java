@@ -32,4 +32,14 @@ public interface LossyCompressor extends Compressor {
      * @throws MalformedFormException if the text is not a complete lossy form of this compressor
      */
     Excerpt excerpt(String form) throws MalformedFormException;
+
+    /**
+     * Whether the lossy forms are outlines of source code, which leave out bodies and keep every declaration. File contents are shown to
+     * such a compressor alone, and only where the user permits outlines ({@code policy.source = "outline"}).
+     *
+     * @return false, unless overridden
+     */
+    default boolean outlines() {
+        return false;
+    }
 }

@@ -2,15 +2,19 @@ package io.headroom.compress;
 
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.engine.EngineParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Shrinks texts without losing anything, and never makes a fuss: whatever goes wrong, the text itself comes back, with the reason.
+ * Shrinks texts, and never makes a fuss: whatever goes wrong, the text itself comes back, with the reason. Where mode, origin and the
+ * request's way back permit it, and only with a store of originals, a form may leave something out: each such place is named in the
+ * form, and its last line tells the call that gives everything back.
  *
  * <p>What a text becomes depends on the text, the settings and what its origin permits, and on nothing else. A form is used only after
  * it was decoded and compared with the text, and only if it saves tokens. The first form that leaves for a content is its form from then
@@ -25,7 +29,7 @@ public final class CompressionEngine implements AutoCloseable {
     private CompressionEngine(Builder b) {
         this.settings = b.settings;
         this.parts = new EngineParts(new EngineParts.Materials(
-                b.settings, b.compressors, b.tokenCounters, b.settledForms, b.threadPrefix, b.clock));
+                b.settings, b.compressors, b.tokenCounters, b.settledForms, b.originals, b.threadPrefix, b.clock));
     }
 
     /**
@@ -77,7 +81,8 @@ public final class CompressionEngine implements AutoCloseable {
     }
 
     /**
-     * Computes a text's form anew in the calling thread, without deadline and without remembering it, and tells why it is what it is.
+     * Computes a text's form anew in the calling thread, without deadline and without remembering it, and tells why it is what it is. If
+     * the form leaves something out, its original is kept in the store, so that the form can be used.
      *
      * @param request the text and what is known about it
      * @return the outcome, and what each compressor had to say
@@ -87,11 +92,11 @@ public final class CompressionEngine implements AutoCloseable {
     }
 
     /**
-     * Decodes a lossless form.
+     * Decodes a form: a lossless one by itself, a lossy one by way of the store of originals.
      *
      * @param form a form that one of the compressors wrote
      * @return the text that it stands for, or JSON with the same tokens
-     * @throws MalformedFormException if none of them did
+     * @throws MalformedFormException if none of them did, or the original of a lossy form is not here
      */
     public String decode(String form) throws MalformedFormException {
         return parts.decode(Objects.requireNonNull(form, "form"));
@@ -137,6 +142,7 @@ public final class CompressionEngine implements AutoCloseable {
         private List<Compressor> compressors = List.of();
         private List<TokenCounter> tokenCounters = List.of();
         private SettledForms settledForms = SettledForms.inMemory();
+        private Optional<OriginalStore> originals = Optional.empty();
         private String threadPrefix = "headroom-compress-";
         private LongSupplier clock = System::nanoTime;
 
@@ -183,6 +189,18 @@ public final class CompressionEngine implements AutoCloseable {
          */
         public Builder settledForms(SettledForms value) {
             settledForms = Objects.requireNonNull(value, "settledForms");
+            return this;
+        }
+
+        /**
+         * Sets where originals are kept of which a form shows only a part. Without this no form leaves anything out. The engine does not
+         * close the store, since others read from it.
+         *
+         * @param value the store
+         * @return this builder
+         */
+        public Builder originals(OriginalStore value) {
+            originals = Optional.of(value);
             return this;
         }
 

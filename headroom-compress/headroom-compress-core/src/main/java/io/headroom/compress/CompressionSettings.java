@@ -14,6 +14,7 @@ import java.util.Map;
  * @param excludedTools tools whose output is never touched; {@code *} stands for any characters, case does not matter
  * @param toolModes the mode of single tools, by name or glob as above
  * @param plugins settings of single compressors, by id
+ * @param outlines whether mode aggressive may turn file contents into outlines; only compressors that make outlines are asked then
  */
 public record CompressionSettings(
         Mode mode,
@@ -21,7 +22,8 @@ public record CompressionSettings(
         Budget budget,
         List<String> excludedTools,
         Map<String, Mode> toolModes,
-        Map<String, Map<String, String>> plugins) {
+        Map<String, Map<String, String>> plugins,
+        boolean outlines) {
     /**
      * Which texts are looked at, and how much is remembered.
      *
@@ -53,6 +55,26 @@ public record CompressionSettings(
             Duration end = base.compareTo(most) > 0 ? base : most;
             return time.compareTo(end) > 0 ? end : time;
         }
+    }
+
+    /**
+     * Settings without outlines.
+     *
+     * @param mode how far compression may go where a request does not say
+     * @param limits which texts are looked at
+     * @param budget how long a request may wait
+     * @param excludedTools tools whose output is never touched
+     * @param toolModes the mode of single tools
+     * @param plugins settings of single compressors, by id
+     */
+    public CompressionSettings(
+            Mode mode,
+            Limits limits,
+            Budget budget,
+            List<String> excludedTools,
+            Map<String, Mode> toolModes,
+            Map<String, Map<String, String>> plugins) {
+        this(mode, limits, budget, excludedTools, toolModes, plugins, false);
     }
 
     /** Copies the collections. */
@@ -90,7 +112,7 @@ public record CompressionSettings(
      * @return a copy
      */
     public CompressionSettings withMode(Mode other) {
-        return new CompressionSettings(other, limits, budget, excludedTools, toolModes, plugins);
+        return new CompressionSettings(other, limits, budget, excludedTools, toolModes, plugins, outlines);
     }
 
     /**
@@ -100,6 +122,15 @@ public record CompressionSettings(
      * @return a copy
      */
     public CompressionSettings withBudget(Budget other) {
-        return new CompressionSettings(mode, limits, other, excludedTools, toolModes, plugins);
+        return new CompressionSettings(mode, limits, other, excludedTools, toolModes, plugins, outlines);
+    }
+
+    /**
+     * These settings with permission to turn file contents into outlines in mode aggressive.
+     *
+     * @return a copy
+     */
+    public CompressionSettings withOutlines() {
+        return new CompressionSettings(mode, limits, budget, excludedTools, toolModes, plugins, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.compress;
 
+import io.headroom.api.compress.LeftOut;
 import io.headroom.compress.settle.InMemorySettledForms;
 import io.headroom.compress.settle.SqliteSettledForms;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ public interface SettledForms extends AutoCloseable {
      * @param fidelity what the form keeps, in lower case
      * @param tokensBefore the tokens of the content
      * @param tokensAfter the tokens of the form
+     * @param leftOut what a lossy form does not show; empty for any other
      */
     record Settled(
             String key,
@@ -93,5 +95,33 @@ public interface SettledForms extends AutoCloseable {
             Optional<String> form,
             String fidelity,
             int tokensBefore,
-            int tokensAfter) {}
+            int tokensAfter,
+            List<LeftOut> leftOut) {
+        /** Copies the list. */
+        public Settled {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /**
+         * A form that leaves nothing out.
+         *
+         * @param key hex of the content's hash, and the policy key
+         * @param reason why the content was or was not replaced
+         * @param compressor who made the form, if there is one
+         * @param form the form; empty if the content stays as it is
+         * @param fidelity what the form keeps, in lower case
+         * @param tokensBefore the tokens of the content
+         * @param tokensAfter the tokens of the form
+         */
+        public Settled(
+                String key,
+                Reason reason,
+                Optional<String> compressor,
+                Optional<String> form,
+                String fidelity,
+                int tokensBefore,
+                int tokensAfter) {
+            this(key, reason, compressor, form, fidelity, tokensBefore, tokensAfter, List.of());
+        }
+    }
 }

@@ -19,6 +19,7 @@ public final class Engines {
                 5,
                 0,
                 1,
+                2,
                 4,
                 3,
                 openBreakers,

@@ -9,7 +9,7 @@ import io.headroom.compress.token.Estimate;
 import java.util.Map;
 
 /** What one compressor is told during one call. It counts the work before it looks at any clock. Not thread-safe. */
-final class CallContext implements CompressionContext {
+class CallContext implements CompressionContext {
     /** Room for what any call costs, so that small texts have a fair limit, too. */
     private static final long BASE_STEPS = 1 << 16;
 

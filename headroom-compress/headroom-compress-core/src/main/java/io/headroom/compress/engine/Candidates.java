@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Puts into words what came of each compressor. */
 final class Candidates {
+    static final String USED = "used";
+    private static final String LARGER = "larger";
+
     private Candidates() {}
 
     static List<Candidate> describe(String text, List<Claim> claims, List<Pipeline.Judged> judged, Result result) {
@@ -32,6 +35,26 @@ final class Candidates {
         return candidates;
     }
 
+    /** The lossless candidates, and behind them the lossy ones, none of which was used. */
+    static List<Candidate> followed(List<Candidate> lossless, List<Candidate> lossy) {
+        List<Candidate> all = new ArrayList<>(lossless);
+        all.addAll(lossy);
+        return all;
+    }
+
+    /** The same where a lossy one was used in the place of the best lossless one. */
+    static List<Candidate> outdone(List<Candidate> lossless, List<Candidate> lossy) {
+        List<Candidate> larger = lossless.stream()
+                .map(candidate -> candidate.verdict().equals(USED) ? larger(candidate) : candidate)
+                .toList();
+        return followed(larger, lossy);
+    }
+
+    private static Candidate larger(Candidate used) {
+        return new Candidate(
+                used.compressor(), LARGER, used.fidelity(), used.estimateBefore(), used.estimateAfter(), used.note());
+    }
+
     private static String verdict(Pipeline.Judged judged, Result result) {
         if (judged.obstacle().isPresent()) {
             return judged.obstacle().get().key();
@@ -39,6 +62,6 @@ final class Candidates {
         boolean used = result.compressor()
                 .filter(judged.claim().claimant().id()::equals)
                 .isPresent();
-        return used ? "used" : "larger";
+        return used ? USED : LARGER;
     }
 }

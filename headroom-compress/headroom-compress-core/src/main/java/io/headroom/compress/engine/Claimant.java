@@ -5,6 +5,8 @@ import io.headroom.api.compress.CompressionStoppedException;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
+import io.headroom.api.compress.Mode;
 import io.headroom.compress.Reason;
 import io.headroom.compress.token.Estimate;
 import io.headroom.compress.verify.RoundTrip;
@@ -12,6 +14,8 @@ import io.headroom.compress.work.Breaker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -58,17 +62,44 @@ final class Claimant {
         return breaker;
     }
 
-    /** Asks for a form. Throws {@link CompressionStoppedException} when the job's time is up, and nothing else. */
+    /** Whether it can leave something out. */
+    boolean shortens() {
+        return compressor instanceof LossyCompressor;
+    }
+
+    /** Whether what it leaves out are the bodies of source code. */
+    boolean outlines() {
+        return compressor instanceof LossyCompressor lossy
+                && outside(lossy::outlines).orElse(false);
+    }
+
+    /** Asks for a lossless form. Throws {@link CompressionStoppedException} when the job's time is up, and nothing else. */
     Claim claim(Job job) {
+        CallContext context = new CallContext(
+                job.content.origin().floor(), settings, job.content.text().length(), job::pulse);
+        return ask(job, content -> compressor.compress(content, context), form -> judge(form, job));
+    }
+
+    /** Asks for a lossy form, as {@link #claim} does for a lossless one. */
+    Claim shorten(Job job, int budget, Mode mode) {
+        ShorteningCall context = new ShorteningCall(
+                job.content.origin().floor(), settings, job.content.text().length(), job::pulse, budget, mode);
+        LossyCompressor lossy = (LossyCompressor) compressor;
+        return ask(job, content -> lossy.shorten(content, context), form -> judgeLossy(form, job));
+    }
+
+    private interface Question {
+        Optional<Compressed> ask(Content content);
+    }
+
+    private Claim ask(Job job, Question question, Function<Compressed, Claim> judge) {
         if (!breaker.tryEnter()) {
             tally.incident(id, Reason.BREAKER);
             return Claim.failed(this, Reason.BREAKER, "switched off for a minute after faults or missed deadlines");
         }
-        CallContext context = new CallContext(
-                job.content.origin().floor(), settings, job.content.text().length(), job::pulse);
         Optional<Optional<Compressed>> answer;
         try {
-            answer = guarded(job, () -> compressor.compress(new Content(job.content.text()), context));
+            answer = guarded(job, () -> question.ask(new Content(job.content.text())));
         } catch (CompressionStoppedException stopped) {
             if (stopped.why() == CompressionStoppedException.Cause.WORK_LIMIT) {
                 return Claim.declined(this, "more work than any reasonable text of that length");
@@ -79,12 +110,12 @@ final class Claimant {
             return Claim.failed(this, Reason.FAULT, "failed");
         }
         breaker.succeeded();
-        return answer.get().map(form -> judge(form, job)).orElseGet(() -> Claim.declined(this, "not of its kind"));
+        return answer.get().map(judge).orElseGet(() -> Claim.declined(this, "not of its kind"));
     }
 
     private Claim judge(Compressed form, Job job) {
         if (form.fidelity() == Fidelity.LOSSY) {
-            return Claim.failed(this, job.content.lossyRefusal(), "lossy, which is not possible here");
+            return Claim.failed(this, Reason.POLICY, "lossy where a lossless form was asked for");
         }
         if (!form.fidelity().satisfies(job.content.origin().floor())) {
             return Claim.failed(this, Reason.POLICY, "less faithful than the policy asks for");
@@ -95,10 +126,21 @@ final class Claimant {
         return Claim.of(this, form, Estimate.of(form.text()));
     }
 
+    private Claim judgeLossy(Compressed form, Job job) {
+        if (form.fidelity() != Fidelity.LOSSY) {
+            return Claim.failed(this, Reason.POLICY, "lossless where a lossy form was asked for");
+        }
+        if (form.text().length() >= job.content.text().length()) {
+            return Claim.failed(this, Reason.NOT_SMALLER, "no shorter than the text");
+        }
+        return Claim.of(this, form, Estimate.of(form.text()));
+    }
+
     /** Proves a form. Returns what is wrong with it, if anything. */
     Optional<String> verify(Compressed form, Job job) {
         tally.checks.increment();
-        Optional<Optional<String>> checked = guarded(job, () -> roundTrip.check(compressor, form, job.content.text()));
+        Optional<Optional<String>> checked =
+                guarded(job, () -> roundTrip.check(compressor, form, job.content.text(), job::slicer));
         Optional<String> wrong = checked.orElse(Optional.of("the decoder failed"));
         wrong.ifPresent(what -> {
             tally.checksFailed.increment();
@@ -115,6 +157,15 @@ final class Claimant {
     boolean owns(Job job) {
         return guarded(job, () -> roundTrip.isForm(compressor, job.content.text()))
                 .orElse(false);
+    }
+
+    /** A trivial question at start-up; a compressor that cannot even answer that has no answer. */
+    private static Optional<Boolean> outside(BooleanSupplier question) {
+        try {
+            return Optional.of(question.getAsBoolean());
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     /** The compressor did not stop at its deadline. */

@@ -1,6 +1,7 @@
 package io.headroom.compress.engine;
 
 import io.headroom.api.compress.CompressionStoppedException;
+import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.Deadline;
 import io.headroom.compress.Outcome;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Takes requests from first look to outcome: what is known is replayed, the rest computed by the workers or the caller, waited for until
- * the deadline, and settled. Nothing that happens on the way reaches the caller. Thread-safe.
+ * the deadline, kept where a form leaves something out, and settled. Nothing that happens on the way reaches the caller. Thread-safe.
  */
 final class Engine {
     /** How long a wait goes on without a look at the cancellation. */
@@ -29,6 +30,7 @@ final class Engine {
     private final Pipeline pipeline;
     private final Flights flights;
     private final Settling settling;
+    private final Keeping keeping;
     private final Tally tally;
     private final LongSupplier clock;
     private final Threads threads;
@@ -48,6 +50,7 @@ final class Engine {
             Pipeline pipeline,
             Flights flights,
             Settling settling,
+            Keeping keeping,
             Tally tally,
             LongSupplier clock,
             Threads threads) {
@@ -55,6 +58,7 @@ final class Engine {
         this.pipeline = pipeline;
         this.flights = flights;
         this.settling = settling;
+        this.keeping = keeping;
         this.tally = tally;
         this.clock = clock;
         this.threads = threads;
@@ -97,10 +101,17 @@ final class Engine {
             for (CompressionRequest request : requests) {
                 spans.add(intake.take(request, clock.getAsLong()));
             }
+            List<Span> lost = new ArrayList<>();
             settling.recall(spans);
             if (spans.stream().anyMatch(span -> span.result().isEmpty())) {
                 compute(spans, deadline, runner, mostActive);
-                settling.settle(spans);
+                lost.addAll(keeping.keep(spans));
+                lost.addAll(keeping.keep(settling.settle(spans)));
+            } else {
+                lost.addAll(keeping.keep(spans));
+            }
+            if (!lost.isEmpty()) {
+                withoutMarkers(lost, deadline, runner, mostActive);
             }
         } catch (Throwable fault) {
             fault(requests, spans, fault);
@@ -111,6 +122,25 @@ final class Engine {
             outcomes.add(span.outcome(clock.getAsLong()));
         }
         return outcomes;
+    }
+
+    /** Gives texts, for this once, the forms that they have where there is no way back. */
+    private void withoutMarkers(List<Span> lost, Deadline deadline, Runner runner, int mostActive) {
+        List<Span> plain = new ArrayList<>(lost.size());
+        for (Span span : lost) {
+            CompressionRequest request = span.request;
+            plain.add(intake.take(
+                    new CompressionRequest(request.content(), request.hint(), request.mode(), RetrievalChannel.none()),
+                    clock.getAsLong()));
+        }
+        settling.recall(plain);
+        if (plain.stream().anyMatch(span -> span.result().isEmpty())) {
+            compute(plain, deadline, runner, mostActive);
+            settling.settle(plain);
+        }
+        for (int i = 0; i < plain.size(); i++) {
+            lost.get(i).recalled(plain.get(i).result().orElseThrow().because(Reason.STORE_FAILED));
+        }
     }
 
     private void compute(List<Span> spans, Deadline deadline, Runner runner, int mostActive) {
@@ -163,6 +193,11 @@ final class Engine {
         public void drop(Job job) {
             flights.land(key, flight, asIs(Reason.SATURATED, job.content.text()));
         }
+
+        @Override
+        public void soFar(Result result) {
+            flight.soFar(result);
+        }
     }
 
     private void saturate(Span span) {
@@ -185,7 +220,7 @@ final class Engine {
             if (stopped.why() == CompressionStoppedException.Cause.CANCELLED) {
                 flights.giveUp(key, flight);
             } else {
-                flights.land(key, flight, asIs(Reason.DEADLINE, job.content.text()));
+                flights.land(key, flight, flight.outOfTime(asIs(Reason.DEADLINE, job.content.text())));
             }
         } catch (Throwable fault) {
             report(fault);
@@ -250,7 +285,7 @@ final class Engine {
             span.dropped(unchanged);
             return;
         }
-        Optional<Result> holds = flights.land(span.key(), flight, unchanged);
+        Optional<Result> holds = flights.land(span.key(), flight, flight.outOfTime(unchanged));
         if (holds.isPresent()) {
             span.computed(holds.get());
         } else {

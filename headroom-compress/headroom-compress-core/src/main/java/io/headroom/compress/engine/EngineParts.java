@@ -2,6 +2,7 @@ package io.headroom.compress.engine;
 
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.CompressionSettings;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ public final class EngineParts implements AutoCloseable {
     private final Workers workers;
     private final Watch watch;
     private final SettledForms settled;
+    private final Originals originals;
     private final LongSupplier clock;
     private final CountDownLatch warm = new CountDownLatch(1);
     private volatile OptionalLong warmingSince = OptionalLong.empty();
@@ -55,6 +58,7 @@ public final class EngineParts implements AutoCloseable {
      * @param compressors in any order
      * @param counters in the order in which they are asked
      * @param settled the store of settled forms, closed with the engine
+     * @param originals the store of originals, not closed here; without one nothing is left out
      * @param threadPrefix what the threads' names start with
      * @param clock nanoseconds from an arbitrary point on
      */
@@ -63,6 +67,7 @@ public final class EngineParts implements AutoCloseable {
             List<Compressor> compressors,
             List<TokenCounter> counters,
             SettledForms settled,
+            Optional<OriginalStore> originals,
             String threadPrefix,
             LongSupplier clock) {}
 
@@ -77,15 +82,27 @@ public final class EngineParts implements AutoCloseable {
         settled = materials.settled();
         claimants = claimants(materials);
         tokenizers = new Tokenizers(materials.counters(), tally);
-        intake = new Intake(settings, tokenizers);
-        pipeline = new Pipeline(claimants, settings.limits().minTokens());
+        originals = new Originals(materials.originals(), tally, clock);
+        intake = new Intake(settings, tokenizers, originals.tenant());
+        pipeline = new Pipeline(
+                claimants,
+                new Shortening(claimants, originals),
+                settings.limits().minTokens());
         int size = Math.max(1, settings.budget().workers());
         workers = new Workers(materials.threadPrefix(), size, SPARE_THREADS);
         watch = new Watch(workers, GRACE, materials.threadPrefix());
         Flights flights = new Flights(settings.limits().memoBytes());
         Engine.Threads threads = new Engine.Threads(
                 workers, watch, size + Math.max(0, settings.budget().queue()));
-        engine = new Engine(intake, pipeline, flights, new Settling(flights, settled, tally), tally, clock, threads);
+        engine = new Engine(
+                intake,
+                pipeline,
+                flights,
+                new Settling(flights, settled, tally),
+                new Keeping(originals, flights),
+                tally,
+                clock,
+                threads);
     }
 
     private List<Claimant> claimants(Materials materials) {
@@ -125,7 +142,7 @@ public final class EngineParts implements AutoCloseable {
     }
 
     /**
-     * Computes anew, remembering nothing, and tells how.
+     * Computes anew, remembering no form, and tells how. Where a form leaves something out, its original is kept.
      *
      * @param request the request
      * @return the outcome and its reasons
@@ -137,7 +154,8 @@ public final class EngineParts implements AutoCloseable {
         if (span.identity.isPresent()) {
             Job job = new Job(span.identity.get().content(), Deadline.never(), none -> {});
             Pipeline.Computation computation = computed(job);
-            span.recalled(computation.result());
+            span.computed(computation.result());
+            new Keeping(originals, new Flights(0)).keep(List.of(span));
             candidates = computation.candidates();
         }
         return new Explanation(
@@ -164,6 +182,10 @@ public final class EngineParts implements AutoCloseable {
      * @throws MalformedFormException if no compressor knows the form
      */
     public String decode(String form) throws MalformedFormException {
+        Optional<String> original = originals.original(form);
+        if (original.isPresent()) {
+            return original.get();
+        }
         List<String> refusals = new ArrayList<>();
         String itself = null;
         for (Claimant claimant : claimants) {
@@ -226,6 +248,7 @@ public final class EngineParts implements AutoCloseable {
     public EngineStatus status() {
         List<String> troubles = new ArrayList<>(tally.troubles());
         settled.trouble().ifPresent(troubles::add);
+        originals.trouble().ifPresent(troubles::add);
         if (workers.abandoned() > 0) {
             troubles.add(workers.abandoned() + " threads are kept by compressors that do not end");
         }
@@ -235,6 +258,7 @@ public final class EngineParts implements AutoCloseable {
                 tally.checks.sum(),
                 tally.checksFailed.sum(),
                 tally.deadlinesMissed.sum(),
+                tally.shortened.sum(),
                 tally.hits.sum(),
                 tally.misses.sum(),
                 claimants.stream()

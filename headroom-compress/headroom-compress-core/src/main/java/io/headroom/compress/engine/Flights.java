@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a content is computed once at a time, and that the first result is everybody's result: the memory of results, and the
@@ -14,6 +15,19 @@ final class Flights {
     /** A computation that is on its way. Completed without a result, it was given up because its client went. */
     static final class Flight {
         final CompletableFuture<Optional<Result>> landing = new CompletableFuture<>();
+
+        /** What is there already, and good enough if nothing better comes in time. */
+        private volatile @Nullable Result soFar;
+
+        void soFar(Result result) {
+            soFar = result;
+        }
+
+        /** The result of a flight that ran out of time: the form that is there, or the text as it is. */
+        Result outOfTime(Result asIs) {
+            Result done = soFar;
+            return done != null && done.form().isPresent() ? done.because(asIs.reason()) : asIs;
+        }
     }
 
     /**

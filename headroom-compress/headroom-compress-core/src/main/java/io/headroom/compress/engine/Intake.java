@@ -1,6 +1,5 @@
 package io.headroom.compress.engine;
 
-import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.CompressionSettings;
@@ -20,10 +19,13 @@ final class Intake {
     private final PolicyKeys keys;
     private final Tokenizers tokenizers;
 
-    Intake(CompressionSettings settings, Tokenizers tokenizers) {
-        this.policy = new Policy(settings.excludedTools(), settings.toolModes());
+    Intake(CompressionSettings settings, Tokenizers tokenizers, String tenant) {
+        this.policy = new Policy(
+                settings.excludedTools(),
+                settings.toolModes(),
+                settings.outlines() ? Verdict.Shortening.OUTLINES : Verdict.Shortening.NEVER);
         this.eligibility = new Eligibility(settings.limits());
-        this.keys = new PolicyKeys(settings);
+        this.keys = new PolicyKeys(settings, tenant);
         this.tokenizers = tokenizers;
     }
 
@@ -38,7 +40,7 @@ final class Intake {
         ContentHash hash = ContentHash.of(text);
         String key = hash.hex() + '.' + keys.key(verdict, request.hint(), request.channel(), tokenizer.family());
         Job.Content content =
-                new Job.Content(text, hash.hex(), verdict.origin(), tokenizer, lossyRefusal(verdict, request));
+                new Job.Content(text, hash.hex(), verdict.origin(), tokenizer, shortening(verdict, request));
         return Span.eligible(request, verdict.mode(), new Span.Identity(key, content), hash.bytes(), now);
     }
 
@@ -56,13 +58,17 @@ final class Intake {
         };
     }
 
-    /** There is no store of originals yet, so what policy and channel would allow fails for want of it. */
-    private static Reason lossyRefusal(Verdict verdict, CompressionRequest request) {
-        if (PolicyKeys.lossyThinkable(verdict, request.channel())) {
-            return Reason.STORE_FAILED;
+    private static Job.Shortening shortening(Verdict verdict, CompressionRequest request) {
+        if (verdict.shortening() == Verdict.Shortening.NEVER) {
+            return new Job.Forbidden(Reason.POLICY);
         }
-        boolean onlyTheChannel = PolicyKeys.lossyThinkable(verdict, RetrievalChannel.cli());
-        return onlyTheChannel ? Reason.NO_CHANNEL : Reason.POLICY;
+        if (!PolicyKeys.lossyThinkable(verdict, request.channel())) {
+            return new Job.Forbidden(Reason.NO_CHANNEL);
+        }
+        return new Job.Allowed(
+                LossyBudget.of(verdict.mode(), request.hint().error()),
+                request.channel(),
+                verdict.shortening() == Verdict.Shortening.OUTLINES);
     }
 
     /** Not even estimated: such texts may be huge, and nothing depends on the figure. */

@@ -1,10 +1,12 @@
 package io.headroom.compress.engine;
 
 import io.headroom.api.compress.CompressionStoppedException;
+import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.compress.Deadline;
 import io.headroom.compress.Reason;
 import io.headroom.compress.policy.PolicyClass;
+import io.headroom.compress.retrieve.Slicer;
 import org.jspecify.annotations.Nullable;
 
 /** The computation of one form: what it is about, until when it is wanted, and who is working on it right now. */
@@ -15,6 +17,9 @@ final class Job implements Runnable {
 
         /** It will not be run. */
         default void drop(Job job) {}
+
+        /** A result that may be used if time runs out before a better one is there. */
+        default void soFar(Result result) {}
     }
 
     /**
@@ -24,14 +29,34 @@ final class Job implements Runnable {
      * @param hash its hash in hex
      * @param origin the class of its origin
      * @param tokenizer what counts it
-     * @param lossyRefusal why no part of it may be left out
+     * @param shortening whether parts of it may be left out
      */
-    record Content(String text, String hash, PolicyClass origin, Tokenizer tokenizer, Reason lossyRefusal) {}
+    record Content(String text, String hash, PolicyClass origin, Tokenizer tokenizer, Shortening shortening) {}
+
+    /** Whether parts of a text may be left out, and on which terms. */
+    sealed interface Shortening permits Forbidden, Allowed {}
+
+    /**
+     * Every part stays.
+     *
+     * @param why the reason
+     */
+    record Forbidden(Reason why) implements Shortening {}
+
+    /**
+     * Parts may go.
+     *
+     * @param budget how much may stay
+     * @param channel the way back
+     * @param outlines whether only outlines of source are allowed
+     */
+    record Allowed(LossyBudget budget, RetrievalChannel channel, boolean outlines) implements Shortening {}
 
     final Content content;
     final Deadline deadline;
     private final Work work;
     private volatile @Nullable Claimant working;
+    private @Nullable Slicer slicer;
 
     Job(Content content, Deadline deadline, Work work) {
         this.content = content;
@@ -53,6 +78,20 @@ final class Job implements Runnable {
         deadline.stopped().ifPresent(cause -> {
             throw new CompressionStoppedException(cause);
         });
+    }
+
+    void soFar(Result result) {
+        work.soFar(result);
+    }
+
+    /** Cuts parts out of the text; made when it is needed first, by the thread that does the work. */
+    Slicer slicer() {
+        Slicer known = slicer;
+        if (known == null) {
+            known = new Slicer(content.text());
+            slicer = known;
+        }
+        return known;
     }
 
     void working(@Nullable Claimant claimant) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Computes the form of an eligible text: all compressors are asked, the smaller estimate wins and the first of equals, and a form is used
- * only once it is proven and saves tokens. Knows no memory and no threads. Thread-safe.
+ * only once it is proven and saves tokens. Then the lossy stage has its turn. Knows no memory and no threads. Thread-safe.
  */
 final class Pipeline {
     /**
@@ -26,10 +26,12 @@ final class Pipeline {
     record Computation(Result result, List<Candidate> candidates) {}
 
     private final List<Claimant> claimants;
+    private final Shortening shortening;
     private final int minTokens;
 
-    Pipeline(List<Claimant> claimants, int minTokens) {
+    Pipeline(List<Claimant> claimants, Shortening shortening, int minTokens) {
         this.claimants = List.copyOf(claimants);
+        this.shortening = shortening;
         this.minTokens = minTokens;
     }
 
@@ -42,6 +44,11 @@ final class Pipeline {
         Tokens uncounted = uncounted(job.content.text());
         if (!gate.hasAtLeast(minTokens, job.content.text())) {
             return new Computation(Result.unchanged(Reason.TOO_SMALL, uncounted), List.of());
+        }
+        if (shortening.owns(job)) {
+            Candidate owner = new Candidate(
+                    "", "own_output", Optional.empty(), 0, 0, "its last line is a footer of this workspace");
+            return new Computation(Result.unchanged(Reason.OWN_OUTPUT, uncounted), List.of(owner));
         }
         for (Claimant claimant : claimants) {
             job.pulse();
@@ -56,7 +63,9 @@ final class Pipeline {
             job.pulse();
             claims.add(claimant.claim(job));
         }
-        return choose(job, gate, claims, uncounted);
+        Computation lossless = choose(job, gate, claims, uncounted);
+        job.soFar(lossless.result());
+        return shortening.shorten(job, gate, lossless);
     }
 
     private static Computation choose(Job job, TokenGate gate, List<Claim> claims, Tokens uncounted) {
@@ -103,7 +112,7 @@ final class Pipeline {
             return new Judged(claim, Optional.of(Reason.VERIFY_FAILED), wrong.get());
         }
         job.pulse();
-        TokenGate.Decision decision = gate.decide(job.content.text(), form.text());
+        TokenGate.Decision decision = gate.decide(job.content.text(), form.text(), TokenGate.Saving.LOSSLESS);
         if (!decision.passed()) {
             return new Judged(claim, Optional.of(Reason.NOT_SMALLER), decision.note());
         }

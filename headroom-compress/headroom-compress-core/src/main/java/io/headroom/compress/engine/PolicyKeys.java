@@ -21,8 +21,11 @@ final class PolicyKeys {
     private static final int SETTINGS_DIGITS = 16;
 
     private final String settings;
+    private final String tenant;
 
-    PolicyKeys(CompressionSettings settings) {
+    /** The tenant is a setting and part of the ids in lossy forms; whether a store works is not. */
+    PolicyKeys(CompressionSettings settings, String tenant) {
+        this.tenant = tenant;
         StringBuilder all = new StringBuilder();
         all.append(settings.limits().minTokens())
                 .append('|')
@@ -53,12 +56,15 @@ final class PolicyKeys {
             key.append(hint.error() ? ".error" : "");
             key.append('.').append(channel.kind().name().toLowerCase(Locale.ROOT));
             key.append('.').append(channel.name());
+            key.append(
+                    tenant.isEmpty()
+                            ? ""
+                            : ".tenant-" + ContentHash.of(tenant).hex().substring(0, SETTINGS_DIGITS));
         }
         return key.toString();
     }
 
     static boolean lossyThinkable(Verdict verdict, RetrievalChannel channel) {
-        boolean shortens = verdict.mode() == Mode.BALANCED || verdict.mode() == Mode.AGGRESSIVE;
-        return shortens && verdict.origin().mayShorten() && channel.kind() != RetrievalChannel.Kind.NONE;
+        return verdict.shortening() != Verdict.Shortening.NEVER && channel.kind() != RetrievalChannel.Kind.NONE;
     }
 }

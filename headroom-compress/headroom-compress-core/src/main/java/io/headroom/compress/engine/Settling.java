@@ -46,8 +46,8 @@ final class Settling {
         }
     }
 
-    /** Stores what is new. Where another process came first, its form is used. */
-    void settle(List<Span> spans) {
+    /** Stores what is new. Where another process came first, its form is used; returns the texts of which that is so. */
+    List<Span> settle(List<Span> spans) {
         Map<String, Span> fresh = new LinkedHashMap<>();
         for (Span span : spans) {
             if (span.toBeStored()) {
@@ -55,17 +55,20 @@ final class Settling {
             }
         }
         if (fresh.isEmpty()) {
-            return;
+            return List.of();
         }
+        List<Span> replaced = new ArrayList<>();
         List<Settled> forms = new ArrayList<>();
         fresh.forEach((key, span) -> forms.add(span.result().orElseThrow().settled(key)));
         for (Settled earlier : stored(forms)) {
             for (Span span : spans) {
                 if (span.identity.isPresent() && span.key().equals(earlier.key())) {
                     span.recalled(replay(span, earlier));
+                    replaced.add(span);
                 }
             }
         }
+        return replaced;
     }
 
     private Result replay(Span span, Settled settled) {

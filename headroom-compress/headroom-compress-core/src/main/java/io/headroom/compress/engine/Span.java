@@ -58,12 +58,23 @@ final class Span {
     /** It was known before. */
     void recalled(Result known) {
         result = known;
+        fresh = false;
     }
 
     /** It was computed now, and is not stored yet. */
     void computed(Result computed) {
         result = computed;
         fresh = true;
+    }
+
+    /** Whether it was computed now. */
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /** The hash of its text, in hex. */
+    String hash() {
+        return identity.orElseThrow().content().hash();
     }
 
     /** Nobody waits for it any more; it is nobody's form. */
@@ -90,8 +101,8 @@ final class Span {
                 settled.form().isPresent() ? settled.formBytes() : bytes,
                 now - started,
                 settled.form().isPresent(),
-                Optional.empty(),
-                List.of());
+                settled.shortened().map(Result.Shortened::id),
+                settled.shortened().map(Result.Shortened::leftOut).orElse(List.of()));
     }
 
     private static long utf8Length(String text) {

@@ -19,6 +19,7 @@ final class Tally {
     final LongAdder checks = new LongAdder();
     final LongAdder checksFailed = new LongAdder();
     final LongAdder deadlinesMissed = new LongAdder();
+    final LongAdder shortened = new LongAdder();
     final LongAdder hits = new LongAdder();
     final LongAdder misses = new LongAdder();
 
@@ -28,6 +29,9 @@ final class Tally {
 
     void outcome(Result result) {
         incident(result.compressor().orElse(NOBODY), result.reason());
+        if (result.shortened().isPresent()) {
+            shortened.increment();
+        }
     }
 
     /** Something that happened to one compressor, or to nobody in particular. */

@@ -6,12 +6,30 @@ import io.headroom.compress.Outcome.Tokens.Accuracy;
 import io.headroom.compress.token.StoppableTokenizer;
 
 /**
- * Decides in the model's own tokens whether a lossless form saves enough: at least 16 tokens and 4 %, by every yardstick of the model.
- * The form is counted first, and of the text only as much as the decision needs; the figures of larger texts are extrapolated.
+ * Decides in the model's own tokens whether a form saves enough, by every yardstick of the model: a lossless one at least 16 tokens and
+ * 4 % of the text, a lossy one at least 200 tokens and 30 % of the best lossless form, so that no marker costs more than it saves. The form is counted first, and of the text only as much as the decision needs; the figures of larger texts are extrapolated.
  */
 final class TokenGate {
-    private static final int LEAST_TOKENS = 16;
-    private static final int LEAST_PERCENT = 4;
+    /** What a form must save. */
+    enum Saving {
+        LOSSLESS(16, 4),
+        LOSSY(200, 30);
+
+        private final int tokens;
+        private final int percent;
+
+        Saving(int tokens, int percent) {
+            this.tokens = tokens;
+            this.percent = percent;
+        }
+
+        /** The tokens that the text must have for a form of so many tokens. */
+        private int needed(int after) {
+            long share = (after * 100L + (100 - percent) - 1) / (100 - percent);
+            return (int) Math.min(Integer.MAX_VALUE, Math.max((long) after + tokens, share));
+        }
+    }
+
     private static final int COUNTED_WHOLE = 1 << 20;
 
     /**
@@ -38,11 +56,16 @@ final class TokenGate {
         return count(tokenizer.yardsticks().get(0), text, tokens) >= tokens;
     }
 
-    Decision decide(String text, String form) {
+    /** The tokens of a text by the first yardstick; from the limit on just the limit. */
+    int upTo(int limit, String text) {
+        return Math.min(limit, count(tokenizer.yardsticks().get(0), text, limit));
+    }
+
+    Decision decide(String text, String form, Saving saving) {
         StringBuilder note = new StringBuilder();
         for (Tokenizer yardstick : tokenizer.yardsticks()) {
             int after = count(yardstick, form, Integer.MAX_VALUE);
-            int needed = needed(after);
+            int needed = saving.needed(after);
             int before = count(yardstick, text, needed);
             note.append(note.length() == 0 ? "" : "; ")
                     .append(yardstick.family())
@@ -55,12 +78,6 @@ final class TokenGate {
             note.append(", text at least ").append(needed);
         }
         return new Decision(true, note.toString());
-    }
-
-    /** The tokens that the text must have for a form of so many tokens. */
-    private static int needed(int after) {
-        long percent = (after * 100L + (100 - LEAST_PERCENT) - 1) / (100 - LEAST_PERCENT);
-        return (int) Math.min(Integer.MAX_VALUE, Math.max((long) after + LEAST_TOKENS, percent));
     }
 
     Tokens figures(String text, String form) {

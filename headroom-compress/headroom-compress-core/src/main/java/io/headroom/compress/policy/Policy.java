@@ -14,14 +14,17 @@ public final class Policy {
     private final Origins origins = new Origins();
     private final Globs excluded;
     private final List<ToolMode> toolModes;
+    private final Verdict.Shortening source;
 
     /**
      * Creates a policy.
      *
      * @param excludedTools names or globs of tools whose output stays as it is
      * @param modes modes by names or globs of tools
+     * @param source what mode aggressive may do to file contents
      */
-    public Policy(List<String> excludedTools, Map<String, Mode> modes) {
+    public Policy(List<String> excludedTools, Map<String, Mode> modes, Verdict.Shortening source) {
+        this.source = source;
         this.excluded = new Globs(excludedTools);
         List<ToolMode> sorted = new ArrayList<>();
         modes.forEach((tool, mode) -> sorted.add(new ToolMode(tool, new Globs(List.of(tool)), mode)));
@@ -42,12 +45,25 @@ public final class Policy {
         PolicyClass origin = origins.classify(hint);
         Mode mode = mode(hint, requested);
         if (origin == PolicyClass.RETRIEVAL) {
-            return new Verdict(origin, mode, Verdict.Treatment.RETRIEVED);
+            return new Verdict(origin, mode, Verdict.Treatment.RETRIEVED, Verdict.Shortening.NEVER);
         }
         if (hint.tool().filter(excluded::match).isPresent()) {
-            return new Verdict(origin, mode, Verdict.Treatment.EXCLUDED);
+            return new Verdict(origin, mode, Verdict.Treatment.EXCLUDED, Verdict.Shortening.NEVER);
         }
-        return new Verdict(origin, mode, mode == Mode.OFF ? Verdict.Treatment.OFF : Verdict.Treatment.COMPRESS);
+        return mode == Mode.OFF
+                ? new Verdict(origin, mode, Verdict.Treatment.OFF, Verdict.Shortening.NEVER)
+                : new Verdict(origin, mode, Verdict.Treatment.COMPRESS, shortening(origin, mode));
+    }
+
+    /** What is only measured is measured as if the mode were balanced. */
+    private Verdict.Shortening shortening(PolicyClass origin, Mode mode) {
+        if (mode == Mode.LOSSLESS) {
+            return Verdict.Shortening.NEVER;
+        }
+        if (origin == PolicyClass.SOURCE && mode == Mode.AGGRESSIVE) {
+            return source;
+        }
+        return origin.mayShorten() ? Verdict.Shortening.ANY : Verdict.Shortening.NEVER;
     }
 
     /** A tool's own mode replaces the request's, but what is off stays off and what is only measured stays so. */

@@ -8,8 +8,19 @@ import io.headroom.api.compress.Mode;
  * @param origin the class of its origin
  * @param mode the mode that holds for it
  * @param treatment whether it is looked at
+ * @param shortening whether parts of it may be left out where the request offers a way back to them
  */
-public record Verdict(PolicyClass origin, Mode mode, Treatment treatment) {
+public record Verdict(PolicyClass origin, Mode mode, Treatment treatment, Shortening shortening) {
+    /** Whether parts of a text may be left out. */
+    public enum Shortening {
+        /** The mode or the class forbids it. */
+        NEVER,
+        /** Where there is a way back. */
+        ANY,
+        /** By outlines of source code alone. */
+        OUTLINES
+    }
+
     /** Whether a text is looked at. */
     public enum Treatment {
         /** It may be compressed. */

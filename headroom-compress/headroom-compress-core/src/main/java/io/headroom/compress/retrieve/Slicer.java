@@ -96,6 +96,21 @@ public final class Slicer {
         return unit == Unit.CHARACTER ? text(path).length() : units(unit, path).count();
     }
 
+    /**
+     * Counts the strings that a pointer leads into: how often a slice from there must be escaped to stand in the original's JSON again.
+     *
+     * @param path JSON Pointer; empty for the whole original
+     * @return 0 where the place is in no string
+     * @throws NoSuchSliceException if the original has no such place
+     */
+    public int strings(String path) throws NoSuchSliceException {
+        int strings = 0;
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            strings += value(path.substring(0, end)).kind() == JsonPlace.Kind.STRING ? 1 : 0;
+        }
+        return strings;
+    }
+
     /** The text at a place: the content of a string, the source text of anything else, the whole original for an empty path. */
     String text(String path) throws NoSuchSliceException {
         if (path.equals(NOWHERE)) {

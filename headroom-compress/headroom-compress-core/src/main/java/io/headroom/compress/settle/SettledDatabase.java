@@ -33,9 +33,9 @@ final class SettledDatabase implements AutoCloseable {
     private static final long MOST_BYTES = 512L << 20;
     private static final String TABLE = "create table if not exists settled_form ("
             + "key text primary key, reason text not null, compressor text, form blob, fidelity text not null,"
-            + " tokens_before integer not null, tokens_after integer not null, used_day integer not null)";
+            + " tokens_before integer not null, tokens_after integer not null, used_day integer not null, left_out text)";
     private static final String COLUMNS =
-            "key, reason, compressor, form, fidelity, tokens_before, tokens_after, used_day";
+            "key, reason, compressor, form, fidelity, tokens_before, tokens_after, used_day, left_out";
 
     private final Connection connection;
 
@@ -49,11 +49,23 @@ final class SettledDatabase implements AutoCloseable {
         connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute(TABLE);
+            addMissingColumn(statement);
             statement.execute("create index if not exists settled_form_used on settled_form (used_day)");
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Databases of the first version have no column for what a form leaves out. */
+    private static void addMissingColumn(Statement statement) throws SQLException {
+        try (ResultSet columns = statement.executeQuery(
+                "select count(*) from pragma_table_info('settled_form') where name = 'left_out'")) {
+            if (columns.next() && columns.getInt(1) > 0) {
+                return;
+            }
+        }
+        statement.execute("alter table settled_form add column left_out text");
     }
 
     Map<String, Settled> find(Collection<String> keys, long today) throws SQLException {
@@ -90,6 +102,7 @@ final class SettledDatabase implements AutoCloseable {
     private static Optional<Settled> read(ResultSet row) throws SQLException {
         try {
             byte[] form = row.getBytes("form");
+            String leftOut = row.getString("left_out");
             return Optional.of(new Settled(
                     row.getString("key"),
                     Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
@@ -97,7 +110,8 @@ final class SettledDatabase implements AutoCloseable {
                     form == null ? Optional.empty() : Optional.of(Folded.unfold(form)),
                     row.getString("fidelity"),
                     row.getInt("tokens_before"),
-                    row.getInt("tokens_after")));
+                    row.getInt("tokens_after"),
+                    leftOut == null ? List.of() : GapList.read(leftOut)));
         } catch (IllegalArgumentException | DataFormatException e) {
             return Optional.empty();
         }
@@ -125,7 +139,7 @@ final class SettledDatabase implements AutoCloseable {
         List<Settled> refused = new ArrayList<>();
         inTransaction(() -> {
             try (PreparedStatement insert = connection.prepareStatement(
-                    "insert or ignore into settled_form (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    "insert or ignore into settled_form (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 for (Settled form : forms) {
                     bind(insert, form, today);
                     if (insert.executeUpdate() == 0) {
@@ -156,6 +170,7 @@ final class SettledDatabase implements AutoCloseable {
         insert.setInt(6, form.tokensBefore());
         insert.setInt(7, form.tokensAfter());
         insert.setLong(8, today);
+        insert.setString(9, form.leftOut().isEmpty() ? null : GapList.write(form.leftOut()));
     }
 
     /**

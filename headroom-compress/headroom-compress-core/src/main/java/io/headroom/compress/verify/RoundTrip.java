@@ -2,12 +2,20 @@ package io.headroom.compress.verify;
 
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.Compressor;
+import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.compress.retrieve.Slicer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Decodes a lossless form and holds the result against the text. Thread-safe. */
+/**
+ * Decodes a lossless form and holds the result against the text, and reads a lossy one back and fills its gaps to the same end.
+ * Thread-safe.
+ */
 public final class RoundTrip {
     private final JsonTokens json = new JsonTokens();
+    private final ExcerptCheck excerpts = new ExcerptCheck(json);
 
     /** Creates the check. */
     public RoundTrip() {}
@@ -16,11 +24,17 @@ public final class RoundTrip {
      * Checks a form.
      *
      * @param compressor who made it
-     * @param form a lossless form
+     * @param form the form, without a footer
      * @param text the text that it should stand for
+     * @param slicer of that text; asked for by lossy forms alone
      * @return what is wrong, without any of the content; empty if the form is proven
      */
-    public Optional<String> check(Compressor compressor, Compressed form, String text) {
+    public Optional<String> check(Compressor compressor, Compressed form, String text, Supplier<Slicer> slicer) {
+        if (form.fidelity() == Fidelity.LOSSY) {
+            return compressor instanceof LossyCompressor lossy
+                    ? excerpts.check(lossy, form, text, slicer.get())
+                    : Optional.of("a lossy form that nothing reads back");
+        }
         String decoded;
         try {
             decoded = compressor.decode(form.text());
@@ -30,11 +44,10 @@ public final class RoundTrip {
         if (decoded == null) {
             return Optional.of("the decoder returned nothing");
         }
-        return switch (form.fidelity()) {
-            case BYTES -> decoded.equals(text) ? Optional.empty() : Optional.of("the characters differ");
-            case DATA -> json.difference(text, decoded);
-            case LOSSY -> Optional.of("a lossy form has no decoder");
-        };
+        if (form.fidelity() == Fidelity.DATA) {
+            return json.difference(text, decoded);
+        }
+        return decoded.equals(text) ? Optional.empty() : Optional.of("the characters differ");
     }
 
     /**

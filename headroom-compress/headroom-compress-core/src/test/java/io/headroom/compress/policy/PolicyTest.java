@@ -202,6 +202,6 @@ class PolicyTest {
     }
 
     private static Policy policy(List<String> excluded, Map<String, Mode> modes) {
-        return new Policy(excluded, modes);
+        return new Policy(excluded, modes, Verdict.Shortening.NEVER);
     }
 }

@@ -1,0 +1,182 @@
+package io.headroom.compress.retrieve;
+
+import io.headroom.api.compress.LeftOut;
+import io.headroom.api.compress.LeftOut.Unit;
+import io.headroom.api.compress.RetrievalChannel;
+import io.headroom.api.original.Original;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The last line of a shortened text: how much is left out, and the call that gives it back. Only a footer whose tag verifies is one of
+ * ours; its words alone prove nothing, since any text may hold them.
+ */
+public final class Footer {
+    private static final String HEAD = "[headroom: ";
+    private static final String ANY = " left out; read any with: ";
+    private static final String ALL = " left out; read all with: ";
+    private static final int LONGEST_PATH = 200;
+    private static final Pattern ID =
+            Pattern.compile("(?<![0-9A-Za-z-])[0-9a-f]{" + Original.ID_DIGITS + "}-[0-9a-f]{8}(?![0-9A-Za-z-])");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~@:+-]+");
+
+    private Footer() {}
+
+    /**
+     * Writes a footer.
+     *
+     * @param id of the original
+     * @param channel the way back that the request offers; not none
+     * @param leftOut what the form leaves out; at least one part
+     * @param slicer of the original
+     * @return one line without its end
+     * @throws NoSuchSliceException if a part is not one of the original
+     */
+    public static String write(RetrievalId id, RetrievalChannel channel, List<LeftOut> leftOut, Slicer slicer)
+            throws NoSuchSliceException {
+        Optional<LeftOut> example =
+                leftOut.stream().filter(gap -> isExample(gap, channel)).findFirst();
+        String call = call(id, channel, example);
+        return HEAD + amounts(leftOut, slicer) + (example.isPresent() ? ANY : ALL) + call + "]";
+    }
+
+    /**
+     * Puts a footer below a form.
+     *
+     * @param form the form
+     * @param footer its footer
+     * @return the text that is sent
+     */
+    public static String append(String form, String footer) {
+        return form + "\n" + footer;
+    }
+
+    /**
+     * Takes the footer off.
+     *
+     * @param text a text
+     * @return the form above the last line, if the last line reads like a footer
+     */
+    public static Optional<String> above(String text) {
+        int end = text.lastIndexOf('\n');
+        return end < 0 || id(text).isEmpty() ? Optional.empty() : Optional.of(text.substring(0, end));
+    }
+
+    /**
+     * Finds the id in the last line, if that reads like a footer. Line ends behind it do not matter: tools add them.
+     *
+     * @param text a text
+     * @return the id, whose tag is not checked yet
+     */
+    public static Optional<RetrievalId> id(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        int start = text.lastIndexOf('\n', end - 1) + 1;
+        if (end == 0 || text.charAt(end - 1) != ']' || !text.startsWith(HEAD, start)) {
+            return Optional.empty();
+        }
+        String line = text.substring(start, end);
+        int call = Math.max(line.indexOf(ANY), line.indexOf(ALL));
+        Matcher matcher = ID.matcher(line);
+        return call > 0 && matcher.find(call) ? RetrievalId.parse(matcher.group()) : Optional.empty();
+    }
+
+    /** {@code 55 of 60 rows, 12 updates}: by unit, in the order of the text. */
+    private static String amounts(List<LeftOut> leftOut, Slicer slicer) throws NoSuchSliceException {
+        Map<Unit, Long> counts = new LinkedHashMap<>();
+        for (LeftOut gap : leftOut) {
+            counts.merge(gap.unit(), (long) gap.count(), Long::sum);
+        }
+        List<String> amounts = new ArrayList<>();
+        for (Map.Entry<Unit, Long> unit : counts.entrySet()) {
+            long total = hasTotal(unit.getKey()) ? total(unit.getKey(), leftOut, slicer) : 0;
+            amounts.add(unit.getValue() + (total > 0 ? " of " + total : "") + " "
+                    + (total == 1 || (total == 0 && unit.getValue() == 1)
+                            ? one(unit.getKey())
+                            : one(unit.getKey()) + "s"));
+        }
+        return String.join(", ", amounts);
+    }
+
+    private static long total(Unit unit, List<LeftOut> leftOut, Slicer slicer) throws NoSuchSliceException {
+        Set<String> paths = new LinkedHashSet<>();
+        leftOut.stream().filter(gap -> gap.unit() == unit).forEach(gap -> paths.add(gap.path()));
+        long total = 0;
+        for (String path : paths) {
+            total += slicer.count(unit, path);
+        }
+        return total;
+    }
+
+    /** Of characters only so many are left out that a total says nothing; the others are not counted in the original. */
+    private static boolean hasTotal(Unit unit) {
+        return unit == Unit.ROW || unit == Unit.ITEM || unit == Unit.KEY || unit == Unit.LINE;
+    }
+
+    private static String one(Unit unit) {
+        return switch (unit) {
+            case ROW -> "row";
+            case KEY -> "key";
+            case ITEM -> "item";
+            case LINE -> "line";
+            case HUNK -> "hunk";
+            case CHARACTER -> "character";
+            case WORD -> "word";
+            case UPDATE -> "overwritten update";
+            case CODE -> "control code";
+            case MARKUP -> "tag";
+        };
+    }
+
+    private static boolean isExample(LeftOut gap, RetrievalChannel channel) {
+        String option = option(gap.unit());
+        boolean known = !option.isEmpty() && (channel.kind() == RetrievalChannel.Kind.CLI || !option.equals("chars"));
+        return known
+                && gap.path().length() <= LONGEST_PATH
+                && gap.path().chars().noneMatch(c -> c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029);
+    }
+
+    /** What the option of the retrieving command and the parameter of the tool are called. */
+    private static String option(Unit unit) {
+        return switch (unit) {
+            case ROW, ITEM, KEY -> "rows";
+            case LINE, HUNK, UPDATE -> "lines";
+            case CHARACTER -> "chars";
+            case WORD, CODE, MARKUP -> "";
+        };
+    }
+
+    private static String call(RetrievalId id, RetrievalChannel channel, Optional<LeftOut> example) {
+        boolean tool = channel.kind() == RetrievalChannel.Kind.TOOL;
+        StringBuilder call = new StringBuilder(tool ? channel.name() + " id=" + id : "headroom retrieve " + id);
+        if (example.isEmpty()) {
+            return tool ? call.toString() : call.append(" --all").toString();
+        }
+        LeftOut gap = example.get();
+        String before = tool ? " " : " --";
+        String between = tool ? "=" : " ";
+        if (!gap.path().isEmpty()) {
+            call.append(before).append("path").append(between).append(quoted(gap.path()));
+        }
+        String range = gap.from() == gap.to() ? String.valueOf(gap.from()) : gap.from() + "-" + gap.to();
+        return call.append(before)
+                .append(option(gap.unit()))
+                .append(between)
+                .append(range)
+                .toString();
+    }
+
+    /** As a shell takes it for one word (POSIX.1-2017, Shell Command Language, section 2.2.2). */
+    private static String quoted(String path) {
+        return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+}
