@@ -3,12 +3,16 @@ package io.headroom.api.testkit;
 import io.headroom.api.compress.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A plain double of retrieval, written apart from the real one: it cuts out of an original what a gap names. Slow and simple; it believes
  * that JSON is well-formed where a path says that there is JSON.
  */
 final class OriginalSlices {
+    private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|\\r|\\n|\\z)");
+
     private final String original;
 
     OriginalSlices(String original) {
@@ -180,21 +184,13 @@ final class OriginalSlices {
         return at + 1;
     }
 
-    /** Lines end with LF; where all end with CR LF, with that; where a CR stands otherwise, behind each CR, too. */
     private static List<String> lines(String text) {
-        boolean crlf = text.contains("\r\n")
-                && !text.replace("\r\n", "").contains("\r")
-                && !text.replace("\r\n", "").contains("\n");
+        Matcher line = LINE.matcher(text);
         List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !crlf)) {
-                lines.add(text.substring(start, i + 1));
-                start = i + 1;
+        while (line.find()) {
+            if (!line.group().isEmpty()) {
+                lines.add(line.group());
             }
-        }
-        if (start < text.length()) {
-            lines.add(text.substring(start));
         }
         return lines;
     }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Cuts parts out of one original: the source text, character by character, and never a text made anew. What it learned about the
  * original's units it keeps, so that many slices of one original cost little more than one.
  *
- * <p>Lines end as the text codec counts them: with LF; or, where all lines do, with CR LF; or after each CR, too. Rows and items are the
- * elements of an array, the values of JSON Lines, or the members of an object; keys are the members of an object. A pointer goes through
- * strings that hold JSON. Time and memory are linear in the original's length. Not thread-safe.
+ * <p>Lines end with LF, CR LF or CR. Rows and items are the elements of an array, the values of JSON Lines, or the members of an object;
+ * keys are the members of an object. A pointer goes through strings that hold JSON. Time and memory are linear in the original's length. Not thread-safe.
  */
 public final class Slicer {
     private static final String NOWHERE = "";
