@@ -2,7 +2,7 @@ package io.headroom.api.kit;
 
 import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.testkit.LossyCompressorContract;
-import io.headroom.api.testkit.workload.NamedText;
+import io.headroom.workload.NamedText;
 import java.util.List;
 
 /** The lossy kit on the sample; its subclasses are the sample with one flaw each. Run by {@link LossyCompressorContractTest} alone. */
