@@ -4,8 +4,11 @@ module io.headroom.compress {
     requires transitive io.headroom.api;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
-    // A file-name module: it is named after its jar.
+    // Its automatic module is named in its manifest.
+    requires org.postgresql.jdbc;
+    // File-name modules: they are named after their jars.
     requires jtokkit;
+    requires re2j;
     requires tools.jackson.core;
     requires static transitive org.jspecify;
 

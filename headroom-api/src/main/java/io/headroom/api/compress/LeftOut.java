@@ -22,7 +22,7 @@ public record LeftOut(Unit unit, String path, int from, int to, int count, Strin
         KEY,
         /** An element of a list. */
         ITEM,
-        /** A line of a text. */
+        /** A line of a text. It ends with LF, CR LF or CR, and the last one perhaps not at all. */
         LINE,
         /** A hunk of a diff. */
         HUNK,

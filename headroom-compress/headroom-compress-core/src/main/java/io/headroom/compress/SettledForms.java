@@ -1,8 +1,7 @@
 package io.headroom.compress;
 
 import io.headroom.api.compress.LeftOut;
-import io.headroom.compress.settle.InMemorySettledForms;
-import io.headroom.compress.settle.SqliteSettledForms;
+import io.headroom.compress.store.Opened;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,7 +60,7 @@ public interface SettledForms extends AutoCloseable {
      * @return a new, empty store of at most 64 MiB
      */
     static SettledForms inMemory() {
-        return new InMemorySettledForms(64L << 20);
+        return Opened.settledForms();
     }
 
     /**
@@ -73,7 +72,7 @@ public interface SettledForms extends AutoCloseable {
      * @return the store
      */
     static SettledForms sqlite(Path file) {
-        return new SqliteSettledForms(file);
+        return Opened.settledForms(file);
     }
 
     /**

@@ -25,7 +25,6 @@ public final class Footer {
     private static final int LONGEST_PATH = 200;
     private static final Pattern ID =
             Pattern.compile("(?<![0-9A-Za-z-])[0-9a-f]{" + Original.ID_DIGITS + "}-[0-9a-f]{8}(?![0-9A-Za-z-])");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~@:+-]+");
 
     private Footer() {}
 
@@ -41,8 +40,8 @@ public final class Footer {
      */
     public static String write(RetrievalId id, RetrievalChannel channel, List<LeftOut> leftOut, Slicer slicer)
             throws NoSuchSliceException {
-        Optional<LeftOut> example =
-                leftOut.stream().filter(gap -> isExample(gap, channel)).findFirst();
+        Optional<Slice> example =
+                leftOut.stream().filter(Footer::isExample).findFirst().map(Slice::of);
         String call = call(id, channel, example);
         return HEAD + amounts(leftOut, slicer) + (example.isPresent() ? ANY : ALL) + call + "]";
     }
@@ -56,17 +55,6 @@ public final class Footer {
      */
     public static String append(String form, String footer) {
         return form + "\n" + footer;
-    }
-
-    /**
-     * Takes the footer off.
-     *
-     * @param text a text
-     * @return the form above the last line, if the last line reads like a footer
-     */
-    public static Optional<String> above(String text) {
-        int end = text.lastIndexOf('\n');
-        return end < 0 || id(text).isEmpty() ? Optional.empty() : Optional.of(text.substring(0, end));
     }
 
     /**
@@ -137,46 +125,22 @@ public final class Footer {
         };
     }
 
-    private static boolean isExample(LeftOut gap, RetrievalChannel channel) {
-        String option = option(gap.unit());
-        boolean known = !option.isEmpty() && (channel.kind() == RetrievalChannel.Kind.CLI || !option.equals("chars"));
-        return known
+    private static boolean isExample(LeftOut gap) {
+        boolean numbered = gap.unit() != Unit.WORD && gap.unit() != Unit.CODE && gap.unit() != Unit.MARKUP;
+        return numbered
                 && gap.path().length() <= LONGEST_PATH
                 && gap.path().chars().noneMatch(c -> c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029);
     }
 
-    /** What the option of the retrieving command and the parameter of the tool are called. */
-    private static String option(Unit unit) {
-        return switch (unit) {
-            case ROW, ITEM, KEY -> "rows";
-            case LINE, HUNK, UPDATE -> "lines";
-            case CHARACTER -> "chars";
-            case WORD, CODE, MARKUP -> "";
-        };
-    }
-
-    private static String call(RetrievalId id, RetrievalChannel channel, Optional<LeftOut> example) {
-        boolean tool = channel.kind() == RetrievalChannel.Kind.TOOL;
-        StringBuilder call = new StringBuilder(tool ? channel.name() + " id=" + id : "headroom retrieve " + id);
-        if (example.isEmpty()) {
-            return tool ? call.toString() : call.append(" --all").toString();
+    private static String call(RetrievalId id, RetrievalChannel channel, Optional<Slice> example) {
+        if (channel.kind() == RetrievalChannel.Kind.TOOL) {
+            StringBuilder call =
+                    new StringBuilder(channel.name()).append(" id=").append(id);
+            example.ifPresent(slice -> slice.words()
+                    .forEach((name, value) ->
+                            call.append(' ').append(name).append('=').append(value)));
+            return call.toString();
         }
-        LeftOut gap = example.get();
-        String before = tool ? " " : " --";
-        String between = tool ? "=" : " ";
-        if (!gap.path().isEmpty()) {
-            call.append(before).append("path").append(between).append(quoted(gap.path()));
-        }
-        String range = gap.from() == gap.to() ? String.valueOf(gap.from()) : gap.from() + "-" + gap.to();
-        return call.append(before)
-                .append(option(gap.unit()))
-                .append(between)
-                .append(range)
-                .toString();
-    }
-
-    /** As a shell takes it for one word (POSIX.1-2017, Shell Command Language, section 2.2.2). */
-    private static String quoted(String path) {
-        return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
+        return "headroom retrieve " + id + " " + example.map(Slice::options).orElse("--all");
     }
 }

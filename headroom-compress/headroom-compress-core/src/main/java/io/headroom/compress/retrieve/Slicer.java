@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Cuts parts out of one original: the source text, character by character, and never a text made anew. What it learned about the
  * original's units it keeps, so that many slices of one original cost little more than one.
  *
- * <p>Lines end as the text codec counts them: with LF; or, where all lines do, with CR LF; or after each CR, too. Rows and items are the
- * elements of an array, the values of JSON Lines, or the members of an object; keys are the members of an object. A pointer goes through
- * strings that hold JSON. Time and memory are linear in the original's length. Not thread-safe.
+ * <p>Lines end with LF, CR LF or CR. Rows and items are the elements of an array, the values of JSON Lines, or the members of an object;
+ * keys are the members of an object. A pointer goes through strings that hold JSON. Time and memory are linear in the original's length. Not thread-safe.
  */
 public final class Slicer {
     private static final String NOWHERE = "";
@@ -58,16 +57,30 @@ public final class Slicer {
      * @throws NoSuchSliceException if the original has no such units
      */
     public String slice(Unit unit, String path, int from, int to) throws NoSuchSliceException {
-        int count = count(unit, path);
-        if (from < 1 || to < from || to > count) {
-            throw new NoSuchSliceException("no " + name(unit) + " " + from + "-" + to + at(path)
-                    + (count == 0 ? "; there are none" : "; there are " + name(unit) + " 1-" + count));
-        }
+        check(unit, path, from, to);
         if (unit == Unit.CHARACTER) {
             return text(path).substring(from - 1, to);
         }
         Units units = units(unit, path);
         return source(unit, path).substring(units.start(from), units.end(to));
+    }
+
+    /** Refuses a range that is not in the original. */
+    void check(Unit unit, String path, int from, int to) throws NoSuchSliceException {
+        int count = count(unit, path);
+        if (from < 1 || to < from || to > count) {
+            throw new NoSuchSliceException("no " + name(unit) + " " + (from == to ? "" + from : from + "-" + to)
+                    + at(path) + (count == 0 ? "; there are none" : "; there are " + name(unit) + " 1-" + count));
+        }
+    }
+
+    /** Where a unit begins in the text of its place. */
+    int offset(Unit unit, String path, int number) throws NoSuchSliceException {
+        int start = units(unit, path).start(number);
+        if (path.equals(NOWHERE) || value(path).kind() == JsonPlace.Kind.STRING || unit == Unit.LINE) {
+            return start;
+        }
+        return start - value(path).start();
     }
 
     /**

@@ -32,17 +32,14 @@ final class Units {
         return ends[unit - 1];
     }
 
-    /**
-     * The lines of a text with their ends. A line ends with LF; or all lines end with CR LF; or, where CR stands otherwise, a line ends
-     * after each CR, too. That is how the text codec counts, so that its notes and this agree.
-     */
+    /** The lines of a text with their ends: LF, CR LF or CR, as a reader counts them and {@code LeftOut.Unit.LINE} says. */
     static Units lines(String text) {
-        boolean crlf = allCrLf(text);
         Units lines = new Units();
         int start = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (c == '\n' || (c == '\r' && !crlf)) {
+            boolean pair = c == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
+            if (c == '\n' || (c == '\r' && !pair)) {
                 lines.add(start, at + 1);
                 start = at + 1;
             }
@@ -51,20 +48,5 @@ final class Units {
             lines.add(start, text.length());
         }
         return lines;
-    }
-
-    private static boolean allCrLf(String text) {
-        int pairs = 0;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            if (at == 0 || text.charAt(at - 1) != '\r') {
-                return false;
-            }
-            pairs++;
-        }
-        int returns = 0;
-        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
-            returns++;
-        }
-        return pairs > 0 && returns == pairs;
     }
 }

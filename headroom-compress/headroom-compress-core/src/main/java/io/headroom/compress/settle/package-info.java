@@ -1,2 +1,2 @@
-/** Remembers what became of a text: by content, in memory and in a database. */
+/** The identity of a text, and a bounded memory of what became of it. */
 package io.headroom.compress.settle;

@@ -3,7 +3,6 @@ package io.headroom.compress.testing;
 import io.headroom.compress.Reason;
 import io.headroom.compress.SettledForms;
 import io.headroom.compress.SettledForms.Settled;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,17 +15,7 @@ public final class SettlingProcess {
 
     /** Starts the process on a database. */
     public static Process start(Path file) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("jdk.module.path", "")
-                + File.pathSeparator
-                + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                + File.pathSeparator
-                + Path.of("target", "test-classes").toAbsolutePath()
-                + File.pathSeparator
-                + Path.of("target", "classes").toAbsolutePath();
-        return new ProcessBuilder(java, "-cp", classPath, SettlingProcess.class.getName(), file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return TestJvm.start(SettlingProcess.class, file.toString());
     }
 
     /** The key of a form. */

@@ -1,4 +1,4 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,4 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,29 +208,67 @@ class SqliteSettledFormsTest {
 
     @Test
     void forgetsWhatNobodyUsedForAMonthButNotWhenTheClockJumped() throws Exception {
-        Files.createDirectories(file.getParent());
-        try (SettledDatabase database = new SettledDatabase(file)) {
-            database.insert(List.of(form("old", "x")), 100);
-            database.insert(List.of(form("new", "x")), 140);
+        try (Connection connection = connection()) {
+            SettledTable table = new SettledTable(connection);
+            table.insert(List.of(form("old", "x")), 100);
+            table.insert(List.of(form("new", "x")), 140);
 
-            database.prune(1_000);
-            assertEquals(2, database.find(List.of("old", "new"), 140).size());
+            table.prune(1_000);
+            assertEquals(2, table.find(List.of("old", "new"), 140).size());
         }
     }
 
     @Test
     void keepsWhatIsUsedAgain() throws Exception {
-        Files.createDirectories(file.getParent());
-        try (SettledDatabase database = new SettledDatabase(file)) {
-            database.insert(List.of(form("used", "x"), form("unused", "x")), 100);
-            database.find(List.of("used"), 125);
+        try (Connection connection = connection()) {
+            SettledTable table = new SettledTable(connection);
+            table.insert(List.of(form("used", "x"), form("unused", "x")), 100);
+            table.find(List.of("used"), 125);
 
-            database.prune(140);
+            table.prune(140);
 
             assertEquals(
                     List.of("used"),
-                    List.copyOf(database.find(List.of("used", "unused"), 140).keySet()));
+                    List.copyOf(table.find(List.of("used", "unused"), 140).keySet()));
         }
+    }
+
+    @Test
+    @DisplayName("a database of the first version, with settled forms alone, is brought up to date")
+    void migratesTheFirstVersion() throws Exception {
+        SqlitePlace place = new SqlitePlace(file);
+        try (Connection connection = place.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table settled_form (key text primary key, reason text not null, compressor text,"
+                    + " form blob, fidelity text not null, tokens_before integer not null,"
+                    + " tokens_after integer not null, used_day integer not null)");
+            statement.execute("insert into settled_form values ('k', 'deadline', null, null, 'bytes', 7, 7, 1000000)");
+        }
+
+        try (SettledForms store = open()) {
+            assertEquals(Reason.DEADLINE, store.find("k").orElseThrow().reason());
+            assertEquals(Optional.empty(), store.trouble());
+        }
+    }
+
+    @Test
+    @DisplayName("a database of a later version is left alone, and that is told")
+    void leavesALaterVersionAlone() throws Exception {
+        try (Connection connection = connection()) {
+            new Schema.Settings(connection).put("schema", new byte[] {99});
+        }
+
+        try (SettledForms store = open()) {
+            assertEquals(Optional.empty(), store.find("k"));
+            assertTrue(store.trouble().orElseThrow().contains("newer Headroom"));
+        }
+    }
+
+    private Connection connection() throws Exception {
+        SqlitePlace place = new SqlitePlace(file);
+        Connection connection = place.open();
+        new Schema(place, connection).prepare();
+        return connection;
     }
 
     private SettledForms open() {

@@ -1,13 +1,14 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
 import io.headroom.compress.SettledForms;
+import io.headroom.compress.settle.Memo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Settled forms that end with the process, bounded by bytes. Thread-safe. */
-public final class InMemorySettledForms implements SettledForms {
+final class InMemorySettledForms implements SettledForms {
     private record Entry(Settled settled) implements Memo.Weighed {
         @Override
         public long weight() {
@@ -22,7 +23,7 @@ public final class InMemorySettledForms implements SettledForms {
      *
      * @param bytes how much it may take
      */
-    public InMemorySettledForms(long bytes) {
+    InMemorySettledForms(long bytes) {
         memo = new Memo<>(bytes);
     }
 

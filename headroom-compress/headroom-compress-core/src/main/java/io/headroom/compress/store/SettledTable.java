@@ -1,8 +1,7 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
 import io.headroom.compress.Reason;
 import io.headroom.compress.SettledForms.Settled;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,55 +16,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.zip.DataFormatException;
-import org.sqlite.JDBC;
-import org.sqlite.SQLiteConfig;
 
-/**
- * The table of settled forms in SQLite: write-ahead log, so that readers and one writer of any process do not wait for one another, and
- * a commit survives a kill. One connection, used by one thread.
- */
-final class SettledDatabase implements AutoCloseable {
-    private static final int BUSY_MILLIS = 5_000;
+/** The table of settled forms. Used by the one thread that owns the connection. */
+final class SettledTable {
     private static final int MOST_KEYS = 400;
     private static final int UNUSED_DAYS = 30;
     private static final long MOST_BYTES = 512L << 20;
-    private static final String TABLE = "create table if not exists settled_form ("
-            + "key text primary key, reason text not null, compressor text, form blob, fidelity text not null,"
-            + " tokens_before integer not null, tokens_after integer not null, used_day integer not null, left_out text)";
     private static final String COLUMNS =
             "key, reason, compressor, form, fidelity, tokens_before, tokens_after, used_day, left_out";
 
     private final Connection connection;
 
-    SettledDatabase(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        config.setBusyTimeout(BUSY_MILLIS);
-        Properties properties = config.toProperties();
-        connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), properties);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(TABLE);
-            addMissingColumn(statement);
-            statement.execute("create index if not exists settled_form_used on settled_form (used_day)");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    /** Databases of the first version have no column for what a form leaves out. */
-    private static void addMissingColumn(Statement statement) throws SQLException {
-        try (ResultSet columns = statement.executeQuery(
-                "select count(*) from pragma_table_info('settled_form') where name = 'left_out'")) {
-            if (columns.next() && columns.getInt(1) > 0) {
-                return;
-            }
-        }
-        statement.execute("alter table settled_form add column left_out text");
+    SettledTable(Connection connection) {
+        this.connection = connection;
     }
 
     Map<String, Settled> find(Collection<String> keys, long today) throws SQLException {
@@ -122,7 +86,7 @@ final class SettledDatabase implements AutoCloseable {
         if (keys.isEmpty()) {
             return;
         }
-        inTransaction(() -> {
+        Transaction.run(connection, () -> {
             try (PreparedStatement update =
                     connection.prepareStatement("update settled_form set used_day = ? where key = ?")) {
                 for (String key : keys) {
@@ -137,9 +101,9 @@ final class SettledDatabase implements AutoCloseable {
     /** Inserts what is not there; returns what was there and differs. */
     List<Settled> insert(Collection<Settled> forms, long today) throws SQLException {
         List<Settled> refused = new ArrayList<>();
-        inTransaction(() -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert or ignore into settled_form (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        Transaction.run(connection, () -> {
+            try (PreparedStatement insert = connection.prepareStatement("insert into settled_form (" + COLUMNS
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
                 for (Settled form : forms) {
                     bind(insert, form, today);
                     if (insert.executeUpdate() == 0) {
@@ -180,16 +144,15 @@ final class SettledDatabase implements AutoCloseable {
     void prune(long today) throws SQLException {
         long latest = number("select coalesce(max(used_day), 0) from settled_form");
         boolean clockIsSound = latest >= today - UNUSED_DAYS && latest <= today;
-        boolean tooLarge = number("pragma page_count") - number("pragma freelist_count")
-                > MOST_BYTES / Math.max(1, number("pragma page_size"));
-        inTransaction(() -> {
+        boolean tooLarge = number("select coalesce(sum(octet_length(form)), 0) from settled_form") > MOST_BYTES;
+        Transaction.run(connection, () -> {
             try (Statement statement = connection.createStatement()) {
                 if (clockIsSound) {
                     statement.executeUpdate("delete from settled_form where used_day < " + (today - UNUSED_DAYS));
                 }
                 if (tooLarge) {
-                    statement.executeUpdate("delete from settled_form where rowid in (select rowid from settled_form"
-                            + " order by used_day, rowid limit (select count(*) / 5 + 1 from settled_form))");
+                    statement.executeUpdate("delete from settled_form where key in (select key from settled_form"
+                            + " order by used_day, key limit (select count(*) / 5 + 1 from settled_form))");
                 }
             }
         });
@@ -200,28 +163,6 @@ final class SettledDatabase implements AutoCloseable {
                 ResultSet result = statement.executeQuery(query)) {
             return result.next() ? result.getLong(1) : 0;
         }
-    }
-
-    private interface Writes {
-        void run() throws SQLException;
-    }
-
-    private void inTransaction(Writes writes) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            writes.run();
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 
     /** The number of the current day. */

@@ -1,4 +1,4 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
 import io.headroom.api.compress.LeftOut;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.headroom.compress.settle;
+package io.headroom.compress.store;
 
+import io.headroom.compress.settle.Wtf8;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;

@@ -1,0 +1,68 @@
+package io.headroom.compress.retrieve;
+
+import io.headroom.api.original.OriginalStore;
+import io.headroom.api.original.OriginalStore.Evicted;
+import io.headroom.api.original.OriginalStore.Found;
+import io.headroom.api.original.OriginalStore.Lookup;
+import java.util.Optional;
+
+/**
+ * Redeems markers: the one way from an id to a part of its original, for the command line, the HTTP routes and the tools of agents. An id
+ * whose tag was not made with this workspace's key reads as unknown, whatever the store holds. Thread-safe.
+ */
+public final class Retrieval {
+    private static final int SHOWN_OF_AN_ID = 4;
+
+    private final OriginalStore store;
+
+    /**
+     * Creates the way back.
+     *
+     * @param store where originals are; stays the caller's to close
+     */
+    public Retrieval(OriginalStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Looks for a part of an original.
+     *
+     * @param id what the marker printed, any text
+     * @param slice which part
+     * @return the part, or why there is none; never an exception for anything that an id or a slice may hold
+     */
+    public Answer retrieve(String id, Slice slice) {
+        Optional<byte[]> key = store.key();
+        if (key.isEmpty()) {
+            return new Answer.Unavailable(store.trouble().orElse("the store of originals cannot be read"));
+        }
+        Optional<RetrievalId> known =
+                RetrievalId.parse(id.strip()).filter(parsed -> parsed.verifies(key.get(), store.tenant()));
+        if (known.isEmpty()) {
+            return unknown(id);
+        }
+        Lookup lookup = store.find(known.get().digits());
+        if (lookup instanceof Found found) {
+            return new SliceText(found, slice).answer();
+        }
+        if (lookup instanceof Evicted evicted) {
+            return new Answer.Evicted(
+                    evicted.since(),
+                    "the original " + shortened(id) + " was removed at " + evicted.since()
+                            + ", unused for too long or for want of space");
+        }
+        return store.trouble()
+                .map(trouble -> (Answer) new Answer.Unavailable(trouble))
+                .orElseGet(() -> unknown(id));
+    }
+
+    private static Answer unknown(String id) {
+        return new Answer.Unknown("no original " + shortened(id) + " here");
+    }
+
+    /** Enough of an id to recognize it, and nothing that a terminal would obey. */
+    private static String shortened(String id) {
+        String plain = id.strip().replaceAll("[^\\x21-\\x7e]", "?");
+        return plain.length() <= SHOWN_OF_AN_ID ? plain : plain.substring(0, SHOWN_OF_AN_ID) + "\u2026";
+    }
+}
