@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Abridger {
     private static final int FEWEST_LINES = 20;
-    private static final int PATTERN_PERCENT = 60;
+    private static final int PATTERN_PERCENT = 50;
     private static final int DIFF_PERCENT = 60;
 
     private final TextLines lines;
@@ -52,6 +52,9 @@ public final class Abridger {
         if (lines.size() < FEWEST_LINES) {
             return Optional.empty();
         }
+        if (isJson()) {
+            return Optional.empty();
+        }
         Optional<Diff> diff = diff(lines);
         if (diff.isPresent()) {
             return Optional.of(new DiffAbridger(lines, diff.get(), context).abridge()).filter(this::leavesOut);
@@ -79,6 +82,9 @@ public final class Abridger {
         } else if (listing.isEmpty()) {
             survivors.keepWhatMatters(errors);
         }
+        if (commits.isEmpty() && listing.isEmpty()) {
+            survivors.keepMoreEnds();
+        }
         Items items = Items.first(List.of(commits, hits, listing));
         Facts facts = new Facts(lines, analysis, items, errors, context);
         return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept()))
@@ -96,12 +102,34 @@ public final class Abridger {
         return Diff.of(lines).filter(diff -> 100L * diff.covered() >= (long) DIFF_PERCENT * lines.size());
     }
 
+    /** Whether the text, or each line of it, is JSON by its brackets: that has rows and keys, which tell more than lines. */
+    private boolean isJson() {
+        int objects = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.line(i);
+            objects += line.startsWith("{") && line.endsWith("}") ? 1 : 0;
+        }
+        String text = lines.text().strip();
+        boolean object = text.startsWith("{") && text.endsWith("}");
+        boolean array = text.startsWith("[") && text.endsWith("]") && "{[\"".indexOf(afterBracket(text)) >= 0;
+        return object || array || 2 * objects > lines.size();
+    }
+
+    private static char afterBracket(String text) {
+        int at = 1;
+        while (at < text.length() - 1 && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return text.charAt(at);
+    }
+
     /** The output of tree: every name stays, and where it stands says what it belongs to. */
     private boolean isTree() {
         int branches = 0;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.line(i);
             branches += line.contains("├──") || line.contains("└──") || line.contains("|-- ") ? 1 : 0;
+            branches += line.contains("+- ") || line.contains("\\- ") ? 1 : 0;
         }
         return 2 * branches > lines.size();
     }

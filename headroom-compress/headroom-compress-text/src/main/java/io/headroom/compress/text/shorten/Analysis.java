@@ -66,6 +66,11 @@ final class Analysis {
         return uses.get(masks[line]);
     }
 
+    /** Whether two lines have the same pattern, or look alike where neither has one. */
+    boolean areAlike(int line, int other) {
+        return template(line) < 0 ? masks[line].equals(masks[other]) : template(line) == template(other);
+    }
+
     boolean isBlank(int line) {
         return lines.line(line).isBlank();
     }

@@ -2,11 +2,14 @@ package io.headroom.compress.text.shorten;
 
 import io.headroom.api.compress.ShorteningContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shortens a diff so that it still is one: without its notes {@code git apply} takes it. Changes keep one line of context, hunk headers
@@ -15,6 +18,8 @@ import java.util.Optional;
 final class DiffAbridger {
     private static final int CONTEXT = 1;
     private static final int SHORTEST = 3;
+    private static final int NONE = -1;
+    private static final int RANGE_COST = 5;
     /** What is not repeated is what was asked for, so of different changes up to this share of the text is shown. */
     private static final int DISTINCT_PERCENT = 40;
 
@@ -25,32 +30,33 @@ final class DiffAbridger {
     private final TextLines lines;
     private final Diff diff;
     private final ShorteningContext context;
-    private final int limit;
+    /** How many hunks of each file are shown, the first ones. */
+    private final int[] hunks;
+
     private final List<Abridgement.Row> rows = new ArrayList<>();
     private Optional<GapNote> pending = Optional.empty();
-    private int spent;
 
     DiffAbridger(TextLines lines, Diff diff, ShorteningContext context) {
         this.lines = lines;
         this.diff = diff;
         this.context = context;
-        this.limit = Math.max(2 * context.budget(), context.estimate(lines.shown()) / 100 * DISTINCT_PERCENT);
+        this.hunks = new int[diff.files().size()];
     }
 
     /** The shortened diff; it may show everything. */
     Abridgement abridge() {
-        boolean[] shown = shownFiles();
+        chooseHunks();
         int at = 0;
         int file = 0;
-        while (file < shown.length) {
+        while (file < hunks.length) {
             Diff.DiffFile next = diff.files().get(file);
             showAll(at, next.first());
             int last = file;
-            if (shown[file]) {
-                show(next);
+            if (hunks[file] != NONE) {
+                show(next, hunks[file]);
             } else {
-                while (last + 1 < shown.length
-                        && !shown[last + 1]
+                while (last + 1 < hunks.length
+                        && hunks[last + 1] == NONE
                         && diff.files().get(last + 1).first() == diff.files().get(last).end()) {
                     last++;
                 }
@@ -63,25 +69,47 @@ final class DiffAbridger {
         return new Abridgement(rows, pending, true);
     }
 
-    private boolean[] shownFiles() {
-        boolean[] shown = new boolean[diff.files().size()];
+    /** Of files that change something new, the small ones first; of a file that is too large its first hunks. */
+    private void chooseHunks() {
+        List<Integer> candidates = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
-        String[] changes = new String[shown.length];
-        for (int i = 0; i < shown.length; i++) {
+        String[] changes = new String[hunks.length];
+        for (int i = 0; i < hunks.length; i++) {
             changes[i] = changes(diff.files().get(i));
             last.put(changes[i], i);
         }
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < shown.length; i++) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < hunks.length; i++) {
             Diff.DiffFile file = diff.files().get(i);
-            boolean repeats = first.putIfAbsent(changes[i], i) != null && last.get(changes[i]) != i;
-            boolean small = file.end() - file.first() < SHORTEST;
-            if (small || (!repeats && !isGenerated(file.path()) && spent <= limit)) {
-                shown[i] = true;
-                spent += cost(file);
+            boolean repeats = !seen.add(changes[i]) && last.get(changes[i]) != i;
+            hunks[i] = file.hunks().isEmpty() || file.end() - file.first() < SHORTEST ? file.hunks().size() : NONE;
+            if (hunks[i] == NONE && !repeats && !isGenerated(file.path())) {
+                candidates.add(i);
             }
         }
-        return shown;
+        int[] costs = new int[hunks.length];
+        candidates.forEach(file -> costs[file] = cost(diff.files().get(file)));
+        candidates.sort(Comparator.comparingInt(file -> costs[file]));
+        int left = Math.max(2 * context.budget(), context.estimate(lines.shown()) / 100 * DISTINCT_PERCENT);
+        for (int file : candidates) {
+            left -= choose(file, left);
+        }
+    }
+
+    private int choose(int number, int left) {
+        Diff.DiffFile file = diff.files().get(number);
+        int spent = cost(file.first(), file.hunks().get(0).first());
+        int shown = 0;
+        while (shown < file.hunks().size() && spent + cost(file.hunks().get(shown)) <= left) {
+            spent += cost(file.hunks().get(shown++));
+        }
+        if (shown == 0) {
+            return 0;
+        }
+        // Two lines are no gap.
+        boolean rest = shown < file.hunks().size() && file.end() - file.hunks().get(shown).first() >= SHORTEST;
+        hunks[number] = rest ? shown : file.hunks().size();
+        return spent;
     }
 
     private String changes(Diff.DiffFile file) {
@@ -100,13 +128,28 @@ final class DiffAbridger {
     }
 
     private int cost(Diff.DiffFile file) {
-        int cost = 0;
-        for (int i = file.first(); i < file.end(); i++) {
-            String line = lines.line(i);
-            cost += isChange(line) ? context.estimate(line) + 1 : 0;
-        }
+        int cost = cost(file.first(), file.hunks().get(0).first());
         for (Diff.Hunk hunk : file.hunks()) {
-            cost += context.estimate(lines.line(hunk.first())) + 2 * CONTEXT * SHORTEST;
+            cost += cost(hunk);
+        }
+        return cost;
+    }
+
+    /** What the header, the changes and a line of context around them cost, and the range in the note. */
+    private int cost(Diff.Hunk hunk) {
+        int first = nextChange(hunk.first() + 1, hunk.end());
+        int last = hunk.end() - 1;
+        while (last > first && !isChange(lines.line(last))) {
+            last--;
+        }
+        int from = Math.max(hunk.first() + 1, first - CONTEXT);
+        return RANGE_COST + cost(hunk.first(), hunk.first() + 1) + cost(from, Math.min(hunk.end(), last + 1 + CONTEXT));
+    }
+
+    private int cost(int from, int end) {
+        int cost = 0;
+        for (int i = from; i < end; i++) {
+            cost += context.estimate(lines.line(i)) + 1;
         }
         return cost;
     }
@@ -168,19 +211,20 @@ final class DiffAbridger {
         return true;
     }
 
-    private void show(Diff.DiffFile file) {
+    private void show(Diff.DiffFile file, int shown) {
         if (file.hunks().isEmpty()) {
             showAll(file.first(), file.end());
             return;
         }
         Pieces pieces = new Pieces();
-        file.hunks().forEach(pieces::add);
-        pieces.end();
+        file.hunks().subList(0, shown).forEach(pieces::add);
+        if (shown == file.hunks().size()) {
+            pieces.end();
+        }
         List<GapNote.Range> ranges = pieces.ranges(file);
         Optional<GapNote> note = ranges.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new GapNote(
-                        ranges, GapNote.Kind.HUNKS, "context; +" + file.added() + " -" + file.removed()));
+                : Optional.of(new GapNote(ranges, GapNote.Kind.HUNKS, facts(file, shown)));
         int at = file.first();
         for (Piece piece : pieces.all) {
             if (piece.recounted) {
@@ -195,6 +239,16 @@ final class DiffAbridger {
             at = piece.end;
         }
         pending = at < file.end() ? note.or(() -> pending) : pending;
+    }
+
+    private static String facts(Diff.DiffFile file, int shown) {
+        List<Diff.Hunk> rest = file.hunks().subList(shown, file.hunks().size());
+        if (rest.isEmpty()) {
+            return "context";
+        }
+        int added = rest.stream().mapToInt(Diff.Hunk::added).sum();
+        int removed = rest.stream().mapToInt(Diff.Hunk::removed).sum();
+        return "context, hunks " + rest.size() + " +" + added + " -" + removed;
     }
 
     /** Changes with their context: a whole hunk as it is, or a part of one below a header that was counted anew. */

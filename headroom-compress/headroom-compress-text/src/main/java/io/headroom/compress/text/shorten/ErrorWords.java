@@ -61,11 +61,23 @@ final class ErrorWords {
             }
             String word = line.substring(at, end);
             boolean said = words.contains(word.toLowerCase(Locale.ROOT)) || (types && isType(word));
-            if (said && !NONE.contains(before.toLowerCase(Locale.ROOT)) && !isKey(line, end)) {
+            if (said && !NONE.contains(before.toLowerCase(Locale.ROOT)) && !isKey(line, word, end) && !isInUrl(line, at)) {
                 return true;
             }
             before = word;
             at = end;
+        }
+        return false;
+    }
+
+    /** Whether a word stands in a URL or in its query, where it is no news. */
+    private static boolean isInUrl(String line, int at) {
+        int start = line.lastIndexOf(' ', at) + 1;
+        for (int i = start; i < at; i++) {
+            char c = line.charAt(i);
+            if (c == '?' || c == '&' || (c == ':' && line.startsWith("://", i))) {
+                return true;
+            }
         }
         return false;
     }
@@ -81,7 +93,7 @@ final class ErrorWords {
     }
 
     /** Whether what stood before is the name of a number, or of nothing. */
-    private static boolean isKey(String line, int end) {
+    private static boolean isKey(String line, String word, int end) {
         int at = end;
         boolean quoted = at < line.length() && (line.charAt(at) == '"' || line.charAt(at) == '\'');
         at += quoted ? 1 : 0;
@@ -94,10 +106,11 @@ final class ErrorWords {
         if (line.charAt(at) != ':') {
             return false;
         }
-        return quoted || isPlain(line, at + 1);
+        return quoted || isPlain(line, word, at + 1);
     }
 
-    private static boolean isPlain(String line, int from) {
+    /** Whether a value says that there is no error, or how long a timeout is. */
+    private static boolean isPlain(String line, String word, int from) {
         int start = from;
         while (start < line.length() && line.charAt(start) == ' ') {
             start++;
@@ -107,11 +120,7 @@ final class ErrorWords {
             end++;
         }
         String value = line.substring(start, end);
-        return NOTHING.contains(value.toLowerCase(Locale.ROOT)) || (isNumber(value) && endsValue(line, end));
-    }
-
-    private static boolean endsValue(String line, int end) {
-        return end == line.length() || line.charAt(end) != ' ';
+        return NOTHING.contains(value.toLowerCase(Locale.ROOT)) || (isNumber(value) && word.equals("timeout"));
     }
 
     private static boolean isNumber(String value) {

@@ -148,29 +148,35 @@ final class Facts {
                 }
             }
         }
-        List<String> facts = new ArrayList<>();
+        Map<String, String> facts = new LinkedHashMap<>();
         // A record of several lines has its values spread over several patterns.
         int least = Math.min(all * COLUMN_PERCENT / 100, Math.max(3, all / 40));
         for (Map.Entry<Integer, List<Integer>> group : groups.entrySet()) {
             Template template = analysis.patterns().templates().get(group.getKey());
             for (int column = 0; group.getValue().size() >= least && column < template.values(); column++) {
                 if (facts.size() < MOST_COLUMNS) {
-                    add(facts, column(template, column, group.getValue()));
+                    column(template, column, group.getValue(), facts);
                 }
             }
         }
-        return facts;
+        return List.copyOf(facts.values());
     }
 
-    private String column(Template template, int column, List<Integer> group) {
+    private void column(Template template, int column, List<Integer> group, Map<String, String> facts) {
+        String key = around(template, column, "", false);
+        if (facts.containsKey(key)) {
+            return;
+        }
         Map<String, Integer> words = new LinkedHashMap<>();
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         String lowest = "";
         String highest = "";
         boolean numeric = true;
+        Order order = new Order();
         for (int line : group) {
             String value = analysis.values(line).get(column);
+            order.add(value);
             if (words.size() <= MOST_WORDS) {
                 words.merge(value, 1, Integer::sum);
             }
@@ -187,11 +193,51 @@ final class Facts {
         }
         String first = analysis.values(group.get(0)).get(column);
         String last = analysis.values(group.get(group.size() - 1)).get(column);
-        if (words.size() <= MOST_WORDS && !numeric) {
-            return around(template, column, "", false) + counted(words, MOST_WORDS);
+        if (words.size() <= MOST_WORDS && words.size() < group.size() && !numeric) {
+            if (LineKind.of(first).isEmpty()) {
+                facts.put(key, key + counted(words, MOST_WORDS));
+            }
+        } else if (numeric && least < most) {
+            facts.put(key, around(template, column, lowest + "-" + highest, true));
+        } else if (!numeric && order.kept()) {
+            facts.put(key, around(template, column, first + ".." + last, true));
         }
-        String span = numeric ? lowest + "-" + highest : first + ".." + last;
-        return around(template, column, span, true);
+    }
+
+    /** Whether values come in an order, so that the first and the last tell what is between them: as texts, or by their last number. */
+    private static final class Order {
+        private String last = "";
+        private long lastNumber = -1;
+        private boolean texts = true;
+        private boolean numbers = true;
+
+        void add(String value) {
+            long number = lastNumber(value);
+            texts &= last.compareTo(value) <= 0;
+            numbers &= number >= 0 && lastNumber <= number;
+            last = value;
+            lastNumber = number;
+        }
+
+        boolean kept() {
+            return texts || numbers;
+        }
+
+        private static long lastNumber(String value) {
+            int end = value.length();
+            while (end > 0 && !isDigit(value.charAt(end - 1))) {
+                end--;
+            }
+            int start = end;
+            while (start > 0 && end - start < 18 && isDigit(value.charAt(start - 1))) {
+                start--;
+            }
+            return start == end ? -1 : Long.parseLong(value.substring(start, end));
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
+        }
     }
 
     /** Puts a span where it stands in the lines: {@code port: 8001-8089}, {@code {2-899}ms}. */

@@ -87,8 +87,10 @@ final class Failures {
             return false;
         }
         char c = line.charAt(0);
-        return c == ' '
-                || c == '\t'
+        // Indented lines of a kind, such as the steps of a build, are no trace.
+        boolean indented = (c == ' ' || c == '\t')
+                && (line.stripLeading().startsWith("File \"") || LineKind.of(line).isEmpty());
+        return indented
                 || line.startsWith("Caused by")
                 || line.startsWith("E   ")
                 || line.startsWith(">   ")

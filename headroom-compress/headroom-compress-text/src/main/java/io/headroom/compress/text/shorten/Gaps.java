@@ -10,6 +10,7 @@ final class Gaps {
     private static final int FEWEST = 3;
     private static final int MOST_NOTES = 40;
     private static final int MANY_NOTES = 8;
+    private static final int MANY_LINES = 20;
 
     private final TextLines lines;
     private final Analysis analysis;
@@ -66,7 +67,8 @@ final class Gaps {
         if (ranges.size() == 1 && areUpdates(first)) {
             return new GapNote(ranges, GapNote.Kind.UPDATES, "");
         }
-        Facts.Detail detail = notes > MANY_NOTES ? Facts.Detail.COUNTS : Facts.Detail.VALUES;
+        int count = ranges.stream().mapToInt(GapNote.Range::count).sum();
+        Facts.Detail detail = notes > MANY_NOTES || count < MANY_LINES ? Facts.Detail.COUNTS : Facts.Detail.VALUES;
         return new GapNote(ranges, GapNote.Kind.LINES, facts.of(ranges, detail));
     }
 
@@ -79,15 +81,15 @@ final class Gaps {
         return true;
     }
 
-    /** Whether the note costs less than the lines, which might be written at half of their price. */
+    /** Whether the note costs less than the lines, which patterns would make cheaper. */
     private boolean pays(GapNote note) {
         long hidden = 0;
         for (GapNote.Range range : note.ranges()) {
             for (int line = range.from() - 1; line < range.to(); line++) {
-                hidden += analysis.cost(line);
+                hidden += analysis.fits(line) ? analysis.cost(line) / 2 : analysis.cost(line);
             }
         }
-        return 2L * (context.estimate(note.text()) + 1) < hidden;
+        return context.estimate(note.text()) + 1 < hidden;
     }
 
     private static void keep(GapNote.Range range, boolean[] kept) {

@@ -26,12 +26,17 @@ final class Hits implements Items {
             if (paths.get(i).isPresent()) {
                 int end = paths.get(i).get().length();
                 boolean test = lines.line(i).startsWith("::", end);
-                found += test ? 0 : 1;
+                found += test || !isPath(paths.get(i).get()) ? 0 : 1;
             }
         }
         return 100L * found >= (long) PERCENT * lines.size()
                 ? Optional.of(new Hits(paths, context))
                 : Optional.empty();
+    }
+
+    /** Whether it has none of the signs that paths hardly have. */
+    private static boolean isPath(String path) {
+        return path.chars().noneMatch(c -> ",;\"'()=<>|".indexOf(c) >= 0);
     }
 
     /** Whether the line says of its place that it is wrong, as compilers and linters do: {@code Cart.java:12: error: ...}. */

@@ -63,8 +63,23 @@ final class Listing implements Items {
             String changes = line.substring(bar + 3).strip();
             return name.isEmpty() ? Optional.empty() : Optional.of(new Name("", name, " " + changes));
         }
-        boolean path = line.indexOf('/') >= 0 && line.indexOf(' ') < 0 && !line.contains("://");
-        return path ? Optional.of(new Name("", line, "")) : Optional.empty();
+        return path(line);
+    }
+
+    /** A path, behind nothing or behind columns of numbers and dates. */
+    private static Optional<Name> path(String line) {
+        int start = line.lastIndexOf(' ') + 1;
+        if (line.indexOf('/', start) < 0 || line.contains("://")) {
+            return Optional.empty();
+        }
+        String before = line.substring(0, start).strip();
+        for (int i = 0; i < before.length(); i++) {
+            if (before.charAt(i) > '9' && "KMGT:".indexOf(before.charAt(i)) < 0) {
+                return Optional.empty();
+            }
+        }
+        String note = before.isEmpty() || before.indexOf(' ') >= 0 ? "" : " " + before;
+        return Optional.of(new Name("", line.substring(start), note));
     }
 
     private static boolean isSize(String line, int end) {

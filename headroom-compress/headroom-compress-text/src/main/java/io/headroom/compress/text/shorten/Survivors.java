@@ -13,16 +13,17 @@ import java.util.Map;
 final class Survivors {
     private static final int ENDS = 5;
     private static final int LONGEST_RECORD = 40;
+    private static final int MORE_ENDS = 40;
     private static final int FREQUENT = 5;
     private static final int MOST_PATTERNS = 60;
     private static final int UNFIT_PERCENT = 25;
-    private static final int RARE = 2;
 
     private final TextLines lines;
     private final Analysis analysis;
     private final ShorteningContext context;
     private final boolean[] kept;
     private long spent;
+    private boolean records;
 
     Survivors(TextLines lines, Analysis analysis, ShorteningContext context) {
         this.lines = lines;
@@ -54,32 +55,51 @@ final class Survivors {
         keepRecords();
     }
 
+    /** More of both ends while half of the budget lasts: the end of a log is read first, so it comes first. */
+    void keepMoreEnds() {
+        int first = 0;
+        int last = lines.size() - 1;
+        for (int i = 0; i < MORE_ENDS && !records; i++) {
+            while (last > first && kept[last]) {
+                last--;
+            }
+            while (first < last && kept[first]) {
+                first++;
+            }
+            int line = i % 2 == 0 ? last : first;
+            if (2 * (spent + cost(line, line + 1)) > context.budget() || lines.overwritten(line)) {
+                return;
+            }
+            keep(line);
+        }
+    }
+
     /** A record goes from a line of a frequent look to the next of that look. */
     private void keepRecords() {
         for (int start = 0; start < ENDS; start++) {
-            String mask = analysis.mask(start);
             if (analysis.uses(start) < FREQUENT || analysis.isBlank(start)) {
                 continue;
             }
             int next = start + 1;
-            while (next < lines.size() && next - start <= LONGEST_RECORD && !analysis.mask(next).equals(mask)) {
+            while (next < lines.size() && next - start <= LONGEST_RECORD && !analysis.areAlike(start, next)) {
                 next++;
             }
             boolean record = next < lines.size() && next - start <= LONGEST_RECORD && next > ENDS;
             if (record && affordable(start, next)) {
+                records = true;
                 keepAll(start, next);
-                keepLastRecord(mask);
+                keepLastRecord(start);
             }
             return;
         }
     }
 
-    private void keepLastRecord(String mask) {
+    private void keepLastRecord(int first) {
         int at = lines.size() - 1;
-        while (at > 0 && lines.size() - at <= LONGEST_RECORD && !analysis.mask(at).equals(mask)) {
+        while (at > 0 && lines.size() - at <= LONGEST_RECORD && !analysis.areAlike(first, at)) {
             at--;
         }
-        if (analysis.mask(at).equals(mask) && affordable(at, lines.size())) {
+        if (analysis.areAlike(first, at) && affordable(at, lines.size())) {
             keepAll(at, lines.size());
         }
     }
@@ -127,7 +147,7 @@ final class Survivors {
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            boolean summary = analysis.uses(i) <= RARE && Headings.isSummary(lines.line(i));
+            boolean summary = !analysis.fits(i) && Headings.isSummary(lines.line(i));
             if (summary || LineKind.isFailedTest(lines.line(i))) {
                 keep(i);
             }
