@@ -145,7 +145,9 @@ final class FormReader {
     private boolean readGap(String line, ExcerptReader reader) throws MalformedFormException {
         Optional<GapNote> note = GapNote.parse(line, lines + 1);
         if (note.isPresent()) {
-            int to = reader.note(note.get(), lines, text);
+            lines = reader.upTo(lines, text);
+            note = GapNote.parse(line, lines + 1);
+            int to = reader.note(note.orElseThrow(), lines, text);
             if (to < 0 || to > header.lines()) {
                 throw malformed("a note that does not belong here");
             }

@@ -82,10 +82,11 @@ public final class Abridger {
         } else if (listing.isEmpty()) {
             survivors.keepWhatMatters(errors);
         }
+        Items items = Items.first(List.of(commits, hits, listing));
+        survivors.keepUnnamed(items);
         if (commits.isEmpty() && listing.isEmpty()) {
             survivors.keepMoreEnds();
         }
-        Items items = Items.first(List.of(commits, hits, listing));
         Facts facts = new Facts(lines, analysis, items, errors, context);
         return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept()))
                 .filter(this::leavesOut);

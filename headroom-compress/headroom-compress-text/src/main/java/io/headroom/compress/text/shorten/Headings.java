@@ -37,7 +37,7 @@ final class Headings {
         if (text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
             return false;
         }
-        for (String word : text.split("[^a-z]+")) {
+        for (String word : text.split("[^a-z_]+")) {
             if (SUMS.contains(word)) {
                 return true;
             }

@@ -11,10 +11,12 @@ import java.util.Optional;
 final class Hits implements Items {
     private static final int PERCENT = 50;
 
+    private final TextLines lines;
     private final List<Optional<String>> paths;
     private final CompressionContext context;
 
-    private Hits(List<Optional<String>> paths, CompressionContext context) {
+    private Hits(TextLines lines, List<Optional<String>> paths, CompressionContext context) {
+        this.lines = lines;
         this.paths = paths;
         this.context = context;
     }
@@ -30,7 +32,7 @@ final class Hits implements Items {
             }
         }
         return 100L * found >= (long) PERCENT * lines.size()
-                ? Optional.of(new Hits(paths, context))
+                ? Optional.of(new Hits(lines, paths, context))
                 : Optional.empty();
     }
 
@@ -47,6 +49,11 @@ final class Hits implements Items {
         }
         String rest = line.substring(at, Math.min(line.length(), at + 20));
         return rest.startsWith("error") || rest.startsWith("Error") || rest.startsWith("fatal") || rest.startsWith("E ");
+    }
+
+    @Override
+    public boolean isNamed(int line) {
+        return paths.get(line).isPresent() || lines.line(line).equals("--");
     }
 
     @Override

@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** Names in a text that a note has to give, because the reader may need each of them: files of a listing, paths with hits, commits. */
 interface Items {
-    /** Whether the first and last lines of a gap are worth to be told from other lines: they are of a kind without names. */
+    /** Whether the names are all that there is to say. */
     default boolean replacesOtherFacts() {
+        return true;
+    }
+
+    /** Whether a line, from 0 on, is one that the facts tell of. */
+    default boolean isNamed(int line) {
         return true;
     }
 

@@ -17,10 +17,12 @@ final class Listing implements Items {
     private static final int MODE = 10;
     private static final int COLUMNS = 8;
 
+    private final TextLines lines;
     private final List<Optional<Name>> names;
     private final CompressionContext context;
 
-    private Listing(List<Optional<Name>> names, CompressionContext context) {
+    private Listing(TextLines lines, List<Optional<Name>> names, CompressionContext context) {
+        this.lines = lines;
         this.names = names;
         this.context = context;
     }
@@ -34,7 +36,7 @@ final class Listing implements Items {
         String directory = "";
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.line(i);
-            if (line.endsWith(":") && line.indexOf('/') >= 0 && line.indexOf(' ') < 0) {
+            if (isDirectory(line)) {
                 directory = line.substring(0, line.length() - 1);
                 continue;
             }
@@ -44,8 +46,19 @@ final class Listing implements Items {
             other += name.isPresent() || line.isBlank() || line.startsWith("total ") ? 0 : 1;
         }
         return found > 0 && 100L * found >= (long) PERCENT * (found + other)
-                ? Optional.of(new Listing(names, context))
+                ? Optional.of(new Listing(lines, names, context))
                 : Optional.empty();
+    }
+
+    /** The line before the files of a directory, as {@code ls -R} prints it. */
+    private static boolean isDirectory(String line) {
+        return line.length() > 1 && line.endsWith(":") && line.indexOf(' ') < 0;
+    }
+
+    @Override
+    public boolean isNamed(int line) {
+        String text = lines.line(line);
+        return names.get(line).isPresent() || isDirectory(text) || text.startsWith("total ");
     }
 
     private static Optional<Name> name(String line, String directory) {

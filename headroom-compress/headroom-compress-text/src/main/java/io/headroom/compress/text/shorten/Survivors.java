@@ -116,6 +116,17 @@ final class Survivors {
         }
     }
 
+    /** Between names what is none, such as the messages of grep and find. */
+    void keepUnnamed(Items items) {
+        List<Integer> unnamed = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!analysis.isBlank(i) && !items.isNamed(i)) {
+                unnamed.add(i);
+            }
+        }
+        few(unnamed).forEach(this::keep);
+    }
+
     /** Among search results only what says itself that it is an error. */
     void keepDiagnostics(Hits hits, Map<Integer, String> errors) {
         Map<String, List<Integer>> patterns = new LinkedHashMap<>();
@@ -191,10 +202,15 @@ final class Survivors {
     private List<Integer> unfit() {
         List<Integer> unfit = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!analysis.isBlank(i) && !analysis.fits(i) && !lines.overwritten(i)) {
+            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(lines.line(i));
+            if (!analysis.isBlank(i) && !analysis.fits(i) && !counted) {
                 unfit.add(i);
             }
         }
+        return few(unfit);
+    }
+
+    private List<Integer> few(List<Integer> unfit) {
         return 100L * unfit.size() <= (long) UNFIT_PERCENT * lines.size() ? unfit : List.of();
     }
 
