@@ -198,7 +198,12 @@ final class Facts {
                 facts.put(key, key + counted(words, MOST_WORDS));
             }
         } else if (numeric && least < most) {
-            facts.put(key, around(template, column, lowest + "-" + highest, true));
+            String span = lowest + "-" + highest;
+            String fact = around(template, column, span, true);
+            // A number without a name tells nothing.
+            if (!fact.equals(span)) {
+                facts.put(key, fact);
+            }
         } else if (!numeric && order.kept()) {
             facts.put(key, around(template, column, first + ".." + last, true));
         }
@@ -280,8 +285,20 @@ final class Facts {
         int start = text.lastIndexOf(' ', end - 1) + 1;
         String word = text.substring(Math.min(start, end), end);
         boolean spaced = end < text.length();
+        if (word.length() > LONGEST_KEY && !spaced) {
+            word = word.substring(border(word, word.length() - LONGEST_KEY));
+        }
         boolean speaks = word.length() <= LONGEST_KEY && (!spaced || word.chars().anyMatch(Character::isLetter));
         return speaks ? word + (spaced ? " " : "") : "";
+    }
+
+    /** The first start of a word from a position on. */
+    private static int border(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isLetterOrDigit(text.charAt(at - 1))) {
+            at++;
+        }
+        return at;
     }
 
     private static String firstWord(String text) {
