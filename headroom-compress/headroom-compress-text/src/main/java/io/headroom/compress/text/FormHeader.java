@@ -11,9 +11,21 @@ import java.util.Optional;
  * @param headings whether lines that start with {@code >} head others
  * @param patterns whether patterns follow
  * @param unlabelled the pattern of lines without label, or -1
+ * @param shortened whether lines are missing
+ * @param codes how many control codes of terminals are missing
  */
-record FormHeader(int lines, boolean crlf, boolean cr, boolean headings, boolean patterns, int unlabelled) {
+record FormHeader(
+        int lines,
+        boolean crlf,
+        boolean cr,
+        boolean headings,
+        boolean patterns,
+        int unlabelled,
+        boolean shortened,
+        int codes) {
     private static final String LINES = " lines";
+    private static final String SHORTENED = ", shortened";
+    private static final String CODES = " control codes left out";
     private static final String CRLF = ", crlf";
     private static final String CR = ", \\r ends a line";
     private static final String HEADINGS = "; a path after > belongs to the lines below it";
@@ -21,7 +33,7 @@ record FormHeader(int lines, boolean crlf, boolean cr, boolean headings, boolean
     private static final String UNLABELLED = "; lines without a letter are ";
 
     String text() {
-        return "[" + lines + LINES + (crlf ? CRLF : "") + (cr ? CR : "") + (headings ? HEADINGS : "")
+        return "[" + lines + LINES + (shortened ? SHORTENED : "") + (codes > 0 ? ", " + codes + CODES : "") + (crlf ? CRLF : "") + (cr ? CR : "") + (headings ? HEADINGS : "")
                 + (patterns ? PATTERNS : "") + (unlabelled >= 0 ? UNLABELLED + Labels.of(unlabelled) : "") + "]";
     }
 
@@ -40,12 +52,28 @@ record FormHeader(int lines, boolean crlf, boolean cr, boolean headings, boolean
         int unlabelled = label < 0
                 ? -1
                 : Labels.startOf(line.substring(label + UNLABELLED.length(), line.length() - 1), Labels.COUNT);
-        FormHeader header =
-                new FormHeader(lines, line.contains(CRLF), line.contains(CR), headings, patterns, unlabelled);
+        FormHeader header = new FormHeader(
+                lines,
+                line.contains(CRLF),
+                line.contains(CR),
+                headings,
+                patterns,
+                unlabelled,
+                line.startsWith(SHORTENED, digits + LINES.length()),
+                codes(line));
         // Nothing but what we write ourselves is a header.
         return header.text().equals(line) && (headings || patterns || header.plain())
                 ? Optional.of(header)
                 : Optional.empty();
+    }
+
+    private static int codes(String line) {
+        int end = line.indexOf(CODES);
+        int start = end;
+        while (start > 0 && line.charAt(start - 1) >= '0' && line.charAt(start - 1) <= '9') {
+            start--;
+        }
+        return end <= start || end - start > 9 ? 0 : Integer.parseInt(line, start, end, 10);
     }
 
     /** Whether the form has neither headings nor patterns, but repeats only. */

@@ -1,9 +1,14 @@
 package io.headroom.compress.text;
 
+import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.pattern.Template;
+import io.headroom.compress.text.shorten.CutLine;
+import io.headroom.compress.text.shorten.GapNote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a form back into its text, strictly: whatever is not completely a form is refused. One instance reads one form. */
 final class FormReader {
@@ -11,7 +16,8 @@ final class FormReader {
     private final DecodeBudget budget = new DecodeBudget();
     private final List<Template> patterns = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private FormHeader header = new FormHeader(0, false, false, false, false, -1);
+    private final @Nullable ExcerptReader gaps;
+    private FormHeader header = new FormHeader(0, false, false, false, false, -1, false, 0);
     private int at;
     private int lineNumber;
     private int lines;
@@ -20,20 +26,34 @@ final class FormReader {
     private boolean repeatable;
     private boolean lastEmpty;
 
-    private FormReader(String form) {
+    private FormReader(String form, @Nullable ExcerptReader gaps) {
         this.form = form;
+        this.gaps = gaps;
     }
 
     static String read(String form) throws MalformedFormException {
-        return new FormReader(form).read();
+        FormReader reader = new FormReader(form, null);
+        reader.readAll();
+        return reader.text.toString();
     }
 
-    private String read() throws MalformedFormException {
+    /** Reads a lossy form. */
+    static Excerpt excerpt(String form) throws MalformedFormException {
+        ExcerptReader gaps = new ExcerptReader();
+        FormReader reader = new FormReader(form, gaps);
+        reader.readAll();
+        return gaps.excerpt(reader.header.codes() > 0, reader.text);
+    }
+
+    private void readAll() throws MalformedFormException {
         // The cheap refusal of ordinary texts.
         if (form.isEmpty() || form.charAt(0) != '[') {
             throw malformed("no header");
         }
         header = FormHeader.parse(next()).orElseThrow(() -> malformed("no header"));
+        if (header.shortened() != (gaps != null) || (header.codes() > 0 && gaps == null)) {
+            throw malformed(header.shortened() ? "lines are missing" : "no line is missing");
+        }
         if (header.patterns()) {
             readPatterns();
         }
@@ -49,13 +69,20 @@ final class FormReader {
             }
             readLine(next());
         }
-        if (lines != header.lines()) {
+        lines = gaps == null ? lines : gaps.upTo(lines, text);
+        if (lines != header.lines() || (gaps != null && gaps.open())) {
             throw malformed(lines + " lines instead of " + header.lines());
         }
-        return finish(ended);
+        finish(ended);
     }
 
-    private String finish(boolean ended) throws MalformedFormException {
+    private void finish(boolean ended) throws MalformedFormException {
+        if (gaps != null && gaps.endsInGap()) {
+            if (ended) {
+                throw malformed("a line behind the end");
+            }
+            return;
+        }
         if (!ended && lastEmpty) {
             throw malformed("an empty line that does not end");
         }
@@ -64,7 +91,6 @@ final class FormReader {
         } else if (ended && (text.length() == 0 || text.charAt(text.length() - 1) != '\n')) {
             throw malformed("an end that no line has");
         }
-        return text.toString();
     }
 
     private void readPatterns() throws MalformedFormException {
@@ -89,6 +115,10 @@ final class FormReader {
     }
 
     private void readLine(String line) throws MalformedFormException {
+        if (gaps != null && readGap(line, gaps)) {
+            repeatable = false;
+            return;
+        }
         int times = Repeat.times(line);
         if (times > 0) {
             repeat(times);
@@ -111,6 +141,53 @@ final class FormReader {
         emit(last);
     }
 
+    /** Reads a note or a cut line, if the line is one. */
+    private boolean readGap(String line, ExcerptReader reader) throws MalformedFormException {
+        Optional<GapNote> note = GapNote.parse(line, lines + 1);
+        if (note.isPresent()) {
+            lines = reader.upTo(lines, text);
+            note = GapNote.parse(line, lines + 1);
+            int to = reader.note(note.orElseThrow(), lines, text);
+            if (to < 0 || to > header.lines()) {
+                throw malformed("a note that does not belong here");
+            }
+            lines = to;
+            return true;
+        }
+        Optional<CutLine> cut = header.unlabelled() < 0 ? CutLine.parse(line) : Optional.empty();
+        if (cut.isEmpty()) {
+            return false;
+        }
+        if (line.indexOf('\r') >= 0) {
+            throw malformed("a carriage return within a line");
+        }
+        startLine(cut.get().head());
+        text.append(HeadedLines.join(path, cut.get().head()));
+        reader.cut(cut.get(), text);
+        lastEmpty = false;
+        text.append(cut.get().tail()).append(header.crlf() ? "\r\n" : "\n");
+        return true;
+    }
+
+    /** Counts a line, and the lines left out before it; answers whether it is one of the original. */
+    private boolean startLine(String content) throws MalformedFormException {
+        if (gaps != null) {
+            boolean afterCr = text.length() > 0 && text.charAt(text.length() - 1) == '\r';
+            if (afterCr && content.isEmpty() && !header.crlf()) {
+                // CR LF is one line end.
+                return true;
+            }
+            lines = gaps.upTo(lines, text);
+            if (gaps.isRecounted(content)) {
+                return false;
+            }
+        }
+        if (++lines > header.lines()) {
+            throw malformed("more lines than " + header.lines());
+        }
+        return true;
+    }
+
     private void readHeading(String line) throws MalformedFormException {
         if (line.length() > 1 && (line.charAt(1) != ' ' || line.length() == 2)) {
             throw malformed("a heading that cannot be read");
@@ -128,7 +205,7 @@ final class FormReader {
         if (!repeatable || times > header.lines() - lines) {
             throw malformed("too many repeats");
         }
-        DecodeBudget.check(text.length() + (long) times * (last.length() + 1));
+        DecodeBudget.check((gaps == null ? 0 : gaps.shown()) + text.length() + (long) times * (last.length() + 1));
         for (int i = 0; i < times; i++) {
             emit(last);
         }
@@ -170,8 +247,8 @@ final class FormReader {
     }
 
     private void emitLine(String content) throws MalformedFormException {
-        if (++lines > header.lines()) {
-            throw malformed("more lines than " + header.lines());
+        if (!startLine(content)) {
+            return;
         }
         int cr = content.indexOf('\r');
         boolean endsWithCr = cr >= 0 && cr == content.length() - 1;
@@ -179,7 +256,7 @@ final class FormReader {
             throw malformed("a carriage return within a line");
         }
         String line = HeadedLines.join(path, content);
-        DecodeBudget.check((long) text.length() + line.length() + 1);
+        DecodeBudget.check((gaps == null ? 0 : gaps.shown()) + text.length() + line.length() + 1);
         lastEmpty = line.isEmpty();
         text.append(line).append(endsWithCr ? "" : header.crlf() ? "\r\n" : "\n");
     }

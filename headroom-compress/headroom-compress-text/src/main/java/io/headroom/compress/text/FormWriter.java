@@ -5,6 +5,7 @@ import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a form. One instance writes one. */
 final class FormWriter {
@@ -20,13 +21,20 @@ final class FormWriter {
     private final HeadingPatterns paths;
     private final CompressionContext context;
     private final List<Template> patterns;
+    private final @Nullable Shortening shortening;
     private final boolean headings;
     private final int unlabelled;
     private final StringBuilder form = new StringBuilder();
 
     private FormWriter(
-            SourceLines source, HeadedLines headed, Plan plan, HeadingPatterns paths, CompressionContext context) {
+            SourceLines source,
+            HeadedLines headed,
+            Plan plan,
+            HeadingPatterns paths,
+            @Nullable Shortening shortening,
+            CompressionContext context) {
         this.source = source;
+        this.shortening = shortening;
         this.headed = headed;
         this.plan = plan;
         this.paths = fits(plan, paths) ? paths : HeadingPatterns.none(headed);
@@ -34,12 +42,23 @@ final class FormWriter {
         this.patterns.addAll(this.paths.patterns());
         this.context = context;
         this.headings = headed.any();
-        this.unlabelled = mostFrequent();
+        this.unlabelled = shortening != null && shortening.cuts() ? -1 : mostFrequent();
     }
 
     static String write(
             SourceLines source, HeadedLines headed, Plan plan, HeadingPatterns paths, CompressionContext context) {
-        return new FormWriter(source, headed, plan, paths, context).write();
+        return new FormWriter(source, headed, plan, paths, null, context).write();
+    }
+
+    /** Writes a lossy form: the lines are those that are shown. */
+    static String write(
+            SourceLines source,
+            HeadedLines headed,
+            Plan plan,
+            HeadingPatterns paths,
+            Shortening shortening,
+            CompressionContext context) {
+        return new FormWriter(source, headed, plan, paths, shortening, context).write();
     }
 
     private static boolean fits(Plan plan, HeadingPatterns paths) {
@@ -48,12 +67,14 @@ final class FormWriter {
 
     private String write() {
         form.append(new FormHeader(
-                        source.lines().size(),
+                        shortening == null ? source.lines().size() : shortening.lines(),
                         source.crlf(),
                         source.keepsCr(),
                         headings,
                         !patterns.isEmpty(),
-                        unlabelled)
+                        unlabelled,
+                        shortening != null,
+                        shortening == null ? 0 : shortening.codes())
                 .text());
         for (int i = 0; i < patterns.size(); i++) {
             form.append('\n').append(Labels.of(i)).append('=').append(PatternNotation.of(patterns.get(i)));
@@ -62,6 +83,7 @@ final class FormWriter {
             form.append('\n');
         }
         writeUnits();
+        writeNote(source.lines().size());
         if (source.ended()) {
             form.append('\n');
         }
@@ -74,6 +96,7 @@ final class FormWriter {
         int written = form.length();
         while (at < units.size()) {
             Unit unit = units.get(at);
+            writeNote(unit.first());
             String heading = headed.headings()[unit.first()];
             if (heading != null) {
                 form.append('\n');
@@ -95,6 +118,12 @@ final class FormWriter {
         context.checkpoint(2L * (form.length() - written));
     }
 
+    private void writeNote(int line) {
+        if (shortening != null && shortening.notes()[line] != null) {
+            form.append('\n').append(shortening.notes()[line]);
+        }
+    }
+
     private void writeHeading(int line, String path) {
         form.append('>');
         Patterns.Line heading = paths.headings()[line];
@@ -113,7 +142,8 @@ final class FormWriter {
         int more = same - at - 1;
         String line = form.substring(start);
         long cost = more == 0 ? 0 : (context.estimate(line) + 1L) * more;
-        if (line.isEmpty() ? more >= MOST_EMPTY : cost > 4) {
+        boolean counted = line.isEmpty() ? more >= MOST_EMPTY : cost > 4;
+        if (counted && (shortening == null || !shortening.literal())) {
             form.append('\n').append(Repeat.of(more));
         } else {
             for (int i = 0; i < more; i++) {
@@ -127,6 +157,9 @@ final class FormWriter {
         if (unit.pattern() != next.pattern() || headed.headings()[next.first()] != null) {
             return false;
         }
+        if (shortening != null && (shortening.cut()[unit.first()] || shortening.separates(next.first()))) {
+            return false;
+        }
         return unit.pattern() < 0
                 ? headed.lines().get(unit.first()).equals(headed.lines().get(next.first()))
                 : unit.values().equals(next.values());
@@ -135,7 +168,8 @@ final class FormWriter {
     private void write(Unit unit) {
         if (unit.pattern() < 0) {
             String line = headed.lines().get(unit.first());
-            if ((unlabelled >= 0 && !line.isEmpty()) || reads(line)) {
+            boolean cut = shortening != null && shortening.cut()[unit.first()];
+            if (!cut && ((unlabelled >= 0 && !line.isEmpty()) || reads(line))) {
                 form.append('\\');
             }
             form.append(line);
@@ -156,6 +190,9 @@ final class FormWriter {
     private boolean reads(String line) {
         if (line.isEmpty()) {
             return false;
+        }
+        if (shortening != null && ExcerptReader.reads(line)) {
+            return true;
         }
         return switch (line.charAt(0)) {
             case '\\' -> true;

@@ -1,29 +1,77 @@
 package io.headroom.compress.text;
 
 import io.headroom.api.compress.CompressionContext;
+import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which patterns a form has and which lines go together, from what the miner found. Bound to one list of lines. */
 final class Planner {
     private static final int REPEATED = 3;
 
     private final HeadedLines headed;
+    private final @Nullable Shortening shortening;
     private final List<String> lines;
     private final CompressionContext context;
     private final Patterns mined;
     private final int[] lineCosts;
 
-    Planner(HeadedLines headed, Patterns mined, int[] lineCosts, CompressionContext context) {
+    Planner(
+            HeadedLines headed,
+            @Nullable Shortening shortening,
+            Patterns mined,
+            int[] lineCosts,
+            CompressionContext context) {
         this.headed = headed;
+        this.shortening = shortening;
         this.lines = headed.lines();
         this.context = context;
         this.mined = mined;
         this.lineCosts = lineCosts;
+    }
+
+    /**
+     * The plans that are worth writing.
+     *
+     * @param shortening if lines are missing, where
+     */
+    static List<Plan> plans(
+            HeadedLines view, @Nullable Shortening shortening, PatternMiner miner, CompressionContext context) {
+        int[] costs = costs(view.lines(), context);
+        List<String> lines = minable(view.lines(), shortening);
+        Patterns close = miner.mine(lines);
+        Patterns broad = miner.mineBroadly(lines);
+        Planner closely = new Planner(view, shortening, close, costs, context);
+        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records()));
+        if (!broad.templates().equals(close.templates())) {
+            plans.add(new Planner(view, shortening, broad, costs, context).records());
+        }
+        boolean patterns = plans.stream().anyMatch(plan -> !plan.patterns().isEmpty());
+        plans.removeIf(plan -> plan.patterns().isEmpty());
+        // Without patterns there is something to gain only by headings or repeats.
+        if (view.any() || !patterns) {
+            plans.add(Plan.verbatim(view.lines().size()));
+        }
+        return plans;
+    }
+
+    /** The lines, empty where one is cut: it stays as it is. */
+    private static List<String> minable(List<String> lines, @Nullable Shortening shortening) {
+        if (shortening == null || !shortening.cuts()) {
+            return lines;
+        }
+        List<String> minable = new ArrayList<>(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            if (shortening.cut()[i]) {
+                minable.set(i, "");
+            }
+        }
+        return minable;
     }
 
     /** What each line costs as it is, with its end. */
@@ -67,7 +115,7 @@ final class Planner {
         }
         boolean[] breaks = new boolean[lines.size()];
         for (int i = 0; i < breaks.length; i++) {
-            breaks[i] = headed.headings()[i] != null;
+            breaks[i] = headed.headings()[i] != null || (shortening != null && shortening.separates(i));
         }
         RecordMerger merger = new RecordMerger(symbols, costs, breaks, context);
         List<RecordMerger.Piece> pieces = merger.merge();

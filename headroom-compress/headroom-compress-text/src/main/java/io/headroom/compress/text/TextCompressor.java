@@ -2,13 +2,17 @@ package io.headroom.compress.text;
 
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.CompressionContext;
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.ShorteningContext;
 import io.headroom.api.compress.pattern.PatternMiner;
-import io.headroom.api.compress.pattern.Patterns;
+import io.headroom.compress.text.shorten.Abridger;
+import io.headroom.compress.text.shorten.TextLines;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +20,7 @@ import java.util.Optional;
  * Shrinks any text of which lines share patterns: logs, listings, search results, the output of tests and builds. No word makes a text
  * a log; what its lines have in common does. Several forms are planned and the one with the smallest estimate is taken.
  */
-public final class TextCompressor implements Compressor {
+public final class TextCompressor implements LossyCompressor {
     private static final int FEWEST_LINES = 3;
     /** Of a text that looks like code, a form with patterns may be at most this share. */
     private static final int CODE_PERCENT = 40;
@@ -59,7 +63,7 @@ public final class TextCompressor implements Compressor {
         results.ifPresent(views::add);
         for (HeadedLines view : views) {
             HeadingPatterns paths = HeadingPatterns.of(view, miner);
-            for (Plan plan : plans(view, miner, context)) {
+            for (Plan plan : Planner.plans(view, null, miner, context)) {
                 String form = FormWriter.write(source, view, plan, paths, context);
                 int estimate = context.estimate(form);
                 if (estimate < limit) {
@@ -76,21 +80,42 @@ public final class TextCompressor implements Compressor {
         return FormReader.read(form);
     }
 
-    private static List<Plan> plans(HeadedLines view, PatternMiner miner, CompressionContext context) {
-        int[] costs = Planner.costs(view.lines(), context);
-        Patterns close = miner.mine(view.lines());
-        Patterns broad = miner.mineBroadly(view.lines());
-        Planner closely = new Planner(view, close, costs, context);
-        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records()));
-        if (!broad.templates().equals(close.templates())) {
-            plans.add(new Planner(view, broad, costs, context).records());
+    @Override
+    public Optional<Compressed> shorten(Content content, ShorteningContext context) {
+        String text = content.text();
+        if (text.isEmpty() || text.length() > DecodeBudget.LONGEST_TEXT) {
+            return Optional.empty();
         }
-        boolean patterns = plans.stream().anyMatch(plan -> !plan.patterns().isEmpty());
-        plans.removeIf(plan -> plan.patterns().isEmpty());
-        // Without patterns there is something to gain only by headings or repeats.
-        if (view.any() || !patterns) {
-            plans.add(Plan.verbatim(view.lines().size()));
+        context.checkpoint(2L * text.length());
+        TextLines lines = TextLines.of(text);
+        boolean results = SearchResults.find(lines.contents()).isPresent();
+        if (!results && CodeLikeness.of(lines.contents()) && !Abridger.isDiff(lines)) {
+            return Optional.empty();
         }
-        return plans;
+        return new Abridger(lines, paths(lines), context)
+                .abridge()
+                .map(abridgement -> ExcerptWriter.write(lines, abridgement, context))
+                .filter(form -> context.estimate(form.text()) < context.estimate(lines.shown()));
+    }
+
+    @Override
+    public Excerpt excerpt(String form) throws MalformedFormException {
+        return FormReader.excerpt(form);
+    }
+
+    /** For each line the path with which it begins, if the text is a list of search results. */
+    private static List<Optional<String>> paths(TextLines lines) {
+        List<Optional<String>> paths = new ArrayList<>(Collections.nCopies(lines.size(), Optional.empty()));
+        Optional<HeadedLines> results = SearchResults.find(lines.contents());
+        if (results.isPresent()) {
+            String path = "";
+            for (int i = 0; i < lines.size(); i++) {
+                String heading = results.get().headings()[i];
+                path = heading == null ? path : heading;
+                boolean own = !path.isEmpty() && lines.line(i).startsWith(path);
+                paths.set(i, own ? Optional.of(path) : Optional.empty());
+            }
+        }
+        return paths;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.headroom.api.compress.Compressed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,25 @@ class RecordedOutputTest {
     }
 
     @Test
+    @Tag("P4")
+    void isProvenWhenShortened() {
+        StringBuilder table = new StringBuilder();
+        for (Path file : recordings()) {
+            String text = read(file);
+            String name = file.getFileName().toString();
+            Optional<Compressed> form = Shortened.of(text, name);
+            int before = RoundTrip.tokens(text);
+            int after = form.map(found -> RoundTrip.tokens(found.text())).orElse(before);
+            table.append(String.format(
+                    Locale.ROOT, "%-34s %7d %7d %5.1f %% shortened%n", name, before, after, 100.0 - 100.0 * after / before));
+
+            boolean source = name.startsWith("code-") || name.startsWith("prose-") || name.startsWith("json-");
+            assertTrue(!source || form.isEmpty(), name);
+        }
+        System.out.println(table);
+    }
+
+    @Test
     @Tag("C-601")
     void comesBackExactlyWhenDamaged() {
         for (Path file : recordings()) {
@@ -59,6 +79,7 @@ class RecordedOutputTest {
                 }
 
                 RoundTrip.form(damaged.toString(), file.getFileName() + ", seed " + seed);
+                Shortened.of(damaged.toString(), file.getFileName() + ", seed " + seed);
             }
         }
     }
