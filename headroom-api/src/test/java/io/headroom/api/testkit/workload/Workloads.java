@@ -10,10 +10,11 @@ public final class Workloads {
     /**
      * The workloads of single results, with the seeds of the published table.
      *
-     * @return W01 to W15 and X01 to X16
+     * @return W01 to W15, P01 to P09 and X01 to X16
      */
     public static List<Workload> all() {
         List<Workload> all = new ArrayList<>(JsonWorkloads.all());
+        all.addAll(PublishedWorkloads.all());
         all.addAll(TextWorkloads.all());
         return List.copyOf(all);
     }
