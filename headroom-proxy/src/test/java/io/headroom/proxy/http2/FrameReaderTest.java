@@ -76,8 +76,7 @@ class FrameReaderTest {
         ByteBuffer wire = ByteBuffer.allocate(9);
         head(wire, FrameReader.MOST_PAYLOAD + 1, FrameType.HEADERS, 0, 1);
 
-        Http2Fault fault = assertThrows(
-                Http2Fault.class, () -> new FrameReader(new Recording()).feed(wire.flip()));
+        Http2Fault fault = assertThrows(Http2Fault.class, () -> new FrameReader(new Recording()).feed(wire.flip()));
 
         assertEquals(ErrorCode.FRAME_SIZE_ERROR, fault.code());
     }
@@ -88,8 +87,7 @@ class FrameReaderTest {
         head(wire, 2, FrameType.DATA, FrameType.FLAG_PADDED, 1);
         wire.put((byte) 2).put((byte) 0);
 
-        Http2Fault fault = assertThrows(
-                Http2Fault.class, () -> new FrameReader(new Recording()).feed(wire.flip()));
+        Http2Fault fault = assertThrows(Http2Fault.class, () -> new FrameReader(new Recording()).feed(wire.flip()));
 
         assertEquals(ErrorCode.PROTOCOL_ERROR, fault.code());
     }
