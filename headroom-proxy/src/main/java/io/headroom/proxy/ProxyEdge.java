@@ -2,11 +2,13 @@ package io.headroom.proxy;
 
 import io.headroom.api.dialect.Dialect;
 import io.headroom.api.exchange.ExchangeObserver;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.compress.EngineStatus;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.answer.CompressCall;
 import io.headroom.proxy.answer.OwnAnswers;
+import io.headroom.proxy.answer.RetrieveCall;
 import io.headroom.proxy.gate.AccessGate;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.health.HealthReport;
@@ -54,6 +56,7 @@ final class ProxyEdge implements AutoCloseable {
      *
      * @param dialects the dialects that are served
      * @param compressor answers {@code /v1/compress}
+     * @param originals answers {@code /v1/retrieve}
      * @param vitals what health reports ask
      * @param observers who is told about exchanges
      * @param threadPrefix how its threads are named
@@ -62,6 +65,7 @@ final class ProxyEdge implements AutoCloseable {
     record Needs(
             List<? extends Dialect> dialects,
             BodyCompressor compressor,
+            OriginalStore originals,
             Vitals vitals,
             List<? extends ExchangeObserver> observers,
             String threadPrefix,
@@ -90,6 +94,7 @@ final class ProxyEdge implements AutoCloseable {
                 new OwnAnswers.Access(settings, gate, this::runFile, errors, log),
                 new OwnAnswers.Reports(health, metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
+                new RetrieveCall(needs.originals(), metrics, clock),
                 needs.drain());
         router = new RouteTable(needs.dialects(), settings.upstream(), answers.routes());
     }

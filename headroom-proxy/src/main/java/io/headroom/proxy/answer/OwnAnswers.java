@@ -27,6 +27,7 @@ public final class OwnAnswers {
     private final Access access;
     private final Reports reports;
     private final CompressCall compress;
+    private final RetrieveCall retrieve;
     private final Runnable drain;
 
     /**
@@ -60,10 +61,12 @@ public final class OwnAnswers {
             TransformationFeed feed) {}
 
     /** Takes everything that answers; {@code drain} starts a drain and returns at once. */
-    public OwnAnswers(Access access, Reports reports, CompressCall compress, Runnable drain) {
+    public OwnAnswers(
+            Access access, Reports reports, CompressCall compress, RetrieveCall retrieve, Runnable drain) {
         this.access = access;
         this.reports = reports;
         this.compress = compress;
+        this.retrieve = retrieve;
         this.drain = drain;
     }
 
@@ -81,7 +84,11 @@ public final class OwnAnswers {
                         "/quota",
                         Answers.slow(head -> Answers.json(200, reports.quota().json())))
                 .get("/transformations/feed", Answers.slow(this::feed))
-                .post("/v1/compress", (head, body) -> compress.answer(body));
+                .post("/v1/compress", (head, body) -> compress.answer(body))
+                .post("/v1/retrieve", retrieve::post)
+                .get("/v1/retrieve", retrieve::get)
+                .get("/v1/retrieve/*", retrieve::get)
+                .get("/v1/retrieve/stats", Answers.slow(head -> retrieve.stats()));
         if (!access.settings().proxy().stateless()) {
             AdminRoute.Access admin = new AdminRoute.Access(access.gate(), access.run(), access.errors(), access.log());
             routes.any("/admin/config", new AdminRoute(admin, "GET", this::config));
