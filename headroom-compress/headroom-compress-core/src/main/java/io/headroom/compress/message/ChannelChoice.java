@@ -4,6 +4,7 @@ import io.headroom.api.compress.RetrievalChannel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Chooses the way back to an original from the tools that a request offers, and from nothing else, since the channel is part of what a
@@ -29,6 +30,8 @@ final class ChannelChoice {
             "execute_command",
             "terminal");
 
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e&&[^\\[\\]]]{1,128}");
+
     private ChannelChoice() {}
 
     static RetrievalChannel of(List<String> offeredTools, BodyOptions.Retrieval retrieval) {
@@ -50,6 +53,11 @@ final class ChannelChoice {
      * knows: what a retrieval returns must never be shortened again.
      */
     private static boolean retrieves(String tool) {
+        // The name stands in the last line of forms, so it must not be able to end it.
+        return NAME.matcher(tool).matches() && isNamedSo(tool);
+    }
+
+    private static boolean isNamedSo(String tool) {
         return tool.equals(RETRIEVE) || tool.endsWith("__" + RETRIEVE) || tool.endsWith("." + RETRIEVE);
     }
 }

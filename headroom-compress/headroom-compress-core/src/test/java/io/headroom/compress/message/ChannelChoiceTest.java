@@ -37,6 +37,8 @@ class ChannelChoiceTest {
                 "xheadroom_retrieve",
                 "x_headroom_retrieve",
                 "BashOutput",
+                "a\nb__headroom_retrieve",
+                "a]__headroom_retrieve",
                 ""
             })
     void anyOtherToolIsNone(String tool) {
