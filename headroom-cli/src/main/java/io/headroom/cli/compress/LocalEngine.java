@@ -12,37 +12,58 @@ import io.headroom.cli.console.Workspace;
 import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionSettings;
+import io.headroom.compress.Stores;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An engine for one command: all plugins, nothing remembered, and time enough, since nobody's request waits. */
 public final class LocalEngine implements AutoCloseable {
     private static final CompressionSettings.Budget PATIENT = new CompressionSettings.Budget(
             Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(10), 1, 1024);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Plugins plugins;
     private final CompressionEngine engine;
+    private final Optional<Stores> stores;
 
-    private LocalEngine(Plugins plugins, CompressionEngine engine) {
+    private LocalEngine(Plugins plugins, CompressionEngine engine, Optional<Stores> stores) {
         this.plugins = plugins;
         this.engine = engine;
+        this.stores = stores;
     }
 
-    /** An engine with the plugins that this console's environment names; broken ones are named on standard error. */
+    /** An engine with the plugins that this console's environment names; it leaves nothing out. Broken plugins are named on standard error. */
     public static LocalEngine open(Console console, Mode mode) {
+        return open(console, mode, Optional.empty());
+    }
+
+    /**
+     * An engine that can also leave something out, and keeps the originals in the workspace. Its database is made when the first one is
+     * kept.
+     */
+    public static LocalEngine shortening(Console console, Mode mode) {
+        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
+        return open(console, mode, Optional.of(Stores.sqlite(file, "", Stores.defaultMaxBytes())));
+    }
+
+    private static LocalEngine open(Console console, Mode mode, Optional<Stores> stores) {
         Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
-        CompressionEngine engine = CompressionEngine.builder()
+        CompressionEngine.Builder builder = CompressionEngine.builder()
                 .settings(CompressionSettings.defaults().withMode(mode).withBudget(PATIENT))
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
-                .threadPrefix("headroom-command")
-                .build();
+                .threadPrefix("headroom-command");
+        stores.ifPresent(there -> builder.originals(there.originals()).patience(PATIENCE));
+        CompressionEngine engine = builder.build();
         for (PluginReport report : plugins.reports()) {
             if (report.status() == PluginReport.Status.SKIPPED) {
                 console.err().println("headroom: the plugin " + report.name() + " was skipped: " + report.detail());
             }
         }
-        return new LocalEngine(plugins, engine);
+        return new LocalEngine(plugins, engine, stores);
     }
 
     /** The engine. */
@@ -66,6 +87,7 @@ public final class LocalEngine implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        stores.ifPresent(Stores::close);
         plugins.close();
     }
 }
