@@ -61,8 +61,7 @@ public final class OwnAnswers {
             TransformationFeed feed) {}
 
     /** Takes everything that answers; {@code drain} starts a drain and returns at once. */
-    public OwnAnswers(
-            Access access, Reports reports, CompressCall compress, RetrieveCall retrieve, Runnable drain) {
+    public OwnAnswers(Access access, Reports reports, CompressCall compress, RetrieveCall retrieve, Runnable drain) {
         this.access = access;
         this.reports = reports;
         this.compress = compress;
