@@ -41,12 +41,17 @@ final class AffixFinder {
         suffix = cutSuffix(values, first, Math.min(suffix, shortest - prefix));
         int start = nodes.start(first);
         int end = nodes.end(first);
-        int saved = worth(start, start + prefix) + worth(end - suffix, end);
+        int saved = worth(start, start + prefix) + (isUnit(end, suffix) ? 1 : worth(end - suffix, end));
         if (saved * (strings - 1L) <= 3) {
             return Optional.empty();
         }
         return Optional.of(new AffixCells(
                 nodes, values, new String(nodes.chars, start, prefix), new String(nodes.chars, end - suffix, suffix)));
+    }
+
+    /** Whether a suffix is one letter behind a digit, such as the days of an age: it is a token of its own there. */
+    private boolean isUnit(int end, int suffix) {
+        return suffix == 1 && Estimate.partsRun(nodes.chars[end - 1], 'a') && end > 1 && Estimate.partsRun(nodes.chars[end - 2], '0');
     }
 
     /** A lone punctuation mark mostly shares a token with what it touches. */

@@ -3,6 +3,7 @@ package io.headroom.compress.json;
 import io.headroom.api.compress.CompressionContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ public final class TextTable {
     private final List<String> names;
     private final List<int[]> columns = new ArrayList<>();
     private int[] lines = new int[16];
+    private int[] lineStarts = new int[16];
+    private int[] lineEnds = new int[16];
     private int rows;
     private int total;
 
@@ -55,9 +58,20 @@ public final class TextTable {
         return total;
     }
 
-    /** Ends a row. The cells that come next are those of the next one. */
-    public void endRow() {
+    /**
+     * Ends a row. The cells that come next are those of the next one.
+     *
+     * @param from where its line starts in the text
+     * @param to where it ends
+     */
+    public void endRow(int from, int to) {
         addLine(NO_VALUE);
+        if (rows == lineStarts.length) {
+            lineStarts = Arrays.copyOf(lineStarts, 2 * rows);
+            lineEnds = Arrays.copyOf(lineEnds, 2 * rows);
+        }
+        lineStarts[rows] = from;
+        lineEnds[rows] = to;
         rows++;
         for (int i = 0; i < columns.size(); i++) {
             int[] values = columns.get(i);
@@ -98,6 +112,17 @@ public final class TextTable {
         columns.get(column)[rows] = node(start, nodes.charCount());
     }
 
+    private int[] without(BitSet rare, int[] column) {
+        int[] values = new int[rows - rare.cardinality()];
+        int size = 0;
+        for (int row = 0; row < rows; row++) {
+            if (!rare.get(row)) {
+                values[size++] = column[row];
+            }
+        }
+        return values;
+    }
+
     /**
      * Adds a line that is no row.
      *
@@ -105,9 +130,13 @@ public final class TextTable {
      * @param to where it ends
      */
     public void line(int from, int to) {
+        addLine(lineNode(from, to));
+    }
+
+    private int lineNode(int from, int to) {
         int node = nodes.add(JsonNodes.STRING, NO_VALUE, from);
         nodes.close(node, to);
-        addLine(node);
+        return node;
     }
 
     private void addLine(int node) {
@@ -140,12 +169,17 @@ public final class TextTable {
      * @return the form, or empty if it is estimated no smaller than the text
      */
     public Optional<String> write(String note) {
+        BitSet rare = new RareRows(nodes, steps, lineStarts, lineEnds).find(columns, rows);
         boolean[] odd = new boolean[total];
+        int next = 0;
         for (int row = 0; row < total; row++) {
+            if (lines[row] == NO_VALUE && rare.get(next++)) {
+                lines[row] = lineNode(lineStarts[next - 1], lineEnds[next - 1]);
+            }
             odd[row] = lines[row] != NO_VALUE;
         }
         List<int[]> values =
-                columns.stream().map(column -> Arrays.copyOf(column, rows)).toList();
+                columns.stream().map(column -> without(rare, column)).toList();
         RowSet set = new RowSet(RowSet.Kind.ROWS, Arrays.copyOf(lines, total));
         Optional<TablePlan> plan =
                 new TablePlanner(nodes, steps, context.patterns()).planText(set, odd, names, values);

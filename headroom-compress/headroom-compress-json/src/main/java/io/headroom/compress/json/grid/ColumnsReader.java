@@ -95,7 +95,7 @@ final class ColumnsReader implements GridReader {
                     table.cell(column, cutting.from(column), cutting.to(column));
                 }
             }
-            table.endRow();
+            table.endRow(lines.start(line), lines.end(line));
         }
         return table;
     }
@@ -216,7 +216,9 @@ final class ColumnsReader implements GridReader {
             for (int column = 0; column < columns; column++) {
                 Mode start = Mode.of(startOf[column], rows);
                 Mode end = Mode.of(endOf[column], rows);
-                right[column] = end.count() > start.count();
+                int nameEnd = starts[column] + names.get(column).length();
+                boolean below = end.value() == nameEnd && start.value() != starts[column];
+                right[column] = end.count() > start.count() || (end.count() == start.count() && below);
                 places[column] = right[column] ? end.value() : start.value();
                 if (2 * Math.max(start.count(), end.count()) < rows) {
                     return false;

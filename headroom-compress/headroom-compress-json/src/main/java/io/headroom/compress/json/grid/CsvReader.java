@@ -99,7 +99,7 @@ final class CsvReader implements GridReader {
                 }
                 set(table, column);
             }
-            table.endRow();
+            table.endRow(start, at);
             steps.add(at - start);
             return lineEnd();
         }

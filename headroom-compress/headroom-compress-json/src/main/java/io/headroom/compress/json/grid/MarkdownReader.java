@@ -57,7 +57,7 @@ final class MarkdownReader implements GridReader {
                     table.cell(column, cells[2 * column], cells[2 * column + 1]);
                 }
             }
-            table.endRow();
+            table.endRow(lines.start(line), lines.end(line));
         }
         return layouts.isEmpty()
                 ? Optional.empty()
