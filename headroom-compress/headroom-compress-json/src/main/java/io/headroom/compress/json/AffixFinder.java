@@ -51,7 +51,10 @@ final class AffixFinder {
 
     /** Whether a suffix is one letter behind a digit, such as the days of an age: it is a token of its own there. */
     private boolean isUnit(int end, int suffix) {
-        return suffix == 1 && Estimate.partsRun(nodes.chars[end - 1], 'a') && end > 1 && Estimate.partsRun(nodes.chars[end - 2], '0');
+        return suffix == 1
+                && Estimate.partsRun(nodes.chars[end - 1], 'a')
+                && end > 1
+                && Estimate.partsRun(nodes.chars[end - 2], '0');
     }
 
     /** A lone punctuation mark mostly shares a token with what it touches. */

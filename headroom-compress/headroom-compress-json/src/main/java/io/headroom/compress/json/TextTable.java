@@ -13,6 +13,9 @@ import java.util.Optional;
  * instance takes the rows of one text. Not thread-safe.
  */
 public final class TextTable {
+    /** No text that has a form is longer, in characters. */
+    public static final int LONGEST_TEXT = DecodeBudget.LONGEST_TEXT;
+
     /** The first words of notes. No note of JSON begins so, and a line of JSON that ends like one of these gets a note of its own. */
     private static final List<String> NOTES = List.of("csv", "tsv", "markdown", "columns");
 
@@ -165,7 +168,7 @@ public final class TextTable {
     /**
      * Writes the table.
      *
-     * @param note what rebuilds the text, without brackets; it begins with one of {@link #NOTES}
+     * @param note what rebuilds the text, without brackets; its first word is csv, tsv, markdown or columns
      * @return the form, or empty if it is estimated no smaller than the text
      */
     public Optional<String> write(String note) {
@@ -181,8 +184,7 @@ public final class TextTable {
         List<int[]> values =
                 columns.stream().map(column -> without(rare, column)).toList();
         RowSet set = new RowSet(RowSet.Kind.ROWS, Arrays.copyOf(lines, total));
-        Optional<TablePlan> plan =
-                new TablePlanner(nodes, steps, context.patterns()).planText(set, odd, names, values);
+        Optional<TablePlan> plan = new TablePlanner(nodes, steps, context.patterns()).planText(set, odd, names, values);
         plan.ifPresent(SharedLabels::share);
         StringBuilder out = new StringBuilder();
         plan.ifPresent(planned -> new TableWriter(nodes, out, steps).writeText(planned, " (" + note + ")"));

@@ -17,17 +17,15 @@ public final class TextTableReader {
          * A row.
          *
          * @param cells for each column its text, null where the cell was not set; valid during the call
-         * @throws MalformedFormException if there can be no such row
          */
-        void row(@Nullable String[] cells) throws MalformedFormException;
+        void row(@Nullable String[] cells);
 
         /**
          * A line that is no row.
          *
          * @param line the line
-         * @throws MalformedFormException if there can be no such line
          */
-        void line(String line) throws MalformedFormException;
+        void line(String line);
     }
 
     /**

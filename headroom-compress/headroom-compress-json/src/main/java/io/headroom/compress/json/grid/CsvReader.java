@@ -85,8 +85,7 @@ final class CsvReader implements GridReader {
             if (quoted.intersects(bare)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Grid(table, new GridNote(new CsvLayout(kind, delimiter, quoted, allQuoted), frame)));
+            return Optional.of(new Grid(table, new GridNote(new CsvLayout(kind, delimiter, quoted, allQuoted), frame)));
         }
 
         private boolean record(TextTable table, int columns) {

@@ -7,6 +7,7 @@ import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.compress.json.Steps;
+import io.headroom.compress.json.TextTable;
 import io.headroom.compress.json.TextTableReader;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * note from which the text is rebuilt byte for byte. A text is claimed only as a whole; which lines look nearly like a table is not asked.
  */
 public final class GridCompressor implements Compressor {
-    /** As for every form: longer texts never come here. */
-    private static final int LONGEST_TEXT = 1 << 23;
-
     private static final List<GridReader> READERS = List.of(
             new CsvReader(',', CsvLayout.CSV),
             new CsvReader('\t', CsvLayout.TSV),
@@ -43,7 +41,7 @@ public final class GridCompressor implements Compressor {
     @Override
     public Optional<Compressed> compress(Content content, CompressionContext context) {
         String text = content.text();
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > TextTable.LONGEST_TEXT) {
             return Optional.empty();
         }
         Steps steps = new Steps(context);
@@ -62,7 +60,8 @@ public final class GridCompressor implements Compressor {
     public String decode(String form) throws MalformedFormException {
         TextTableReader reader = new TextTableReader(form);
         GridNote note = GridNote.parse(reader.note(), reader.names().size())
-                .orElseThrow(() -> new MalformedFormException("line 1: no note that rebuilds a text: " + reader.note()));
+                .orElseThrow(
+                        () -> new MalformedFormException("line 1: no note that rebuilds a text: " + reader.note()));
         LineSink out = new LineSink(note.frame(), reader.limit());
         reader.read(new Rebuilder(note.layout(), reader.names(), out));
         return out.finish();
@@ -82,7 +81,7 @@ public final class GridCompressor implements Compressor {
         }
 
         @Override
-        public void row(@Nullable String[] cells) throws MalformedFormException {
+        public void row(@Nullable String[] cells) {
             begin();
             layout.row(cells, out);
             out.endLine();

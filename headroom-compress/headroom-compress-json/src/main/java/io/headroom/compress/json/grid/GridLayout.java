@@ -1,6 +1,5 @@
 package io.headroom.compress.json.grid;
 
-import io.headroom.api.compress.MalformedFormException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ interface GridLayout {
      *
      * @param cells the cells, null for an empty one
      * @param out where to
-     * @throws MalformedFormException if this layout has no such row
      */
-    void row(@Nullable String[] cells, LineSink out) throws MalformedFormException;
+    void row(@Nullable String[] cells, LineSink out);
 }

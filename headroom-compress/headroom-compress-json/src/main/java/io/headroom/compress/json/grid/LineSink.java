@@ -16,6 +16,11 @@ final class LineSink {
         lineStart = out.length();
     }
 
+    /** A place to write single lines and to compare them, without a limit. */
+    static LineSink ofLine() {
+        return new LineSink(new Frame(false, true, false), OutputLimit.NONE);
+    }
+
     /** How long the current line is by now. */
     int column() {
         return out.length() - lineStart;

@@ -1,6 +1,5 @@
 package io.headroom.compress.json.grid;
 
-import io.headroom.api.compress.MalformedFormException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,8 @@ record MarkdownLayout(String rule, Padding padding) implements GridLayout {
     }
 
     static Optional<GridLayout> parse(List<String> words, int columns) {
-        String rule = words.get(0).substring(Math.min(MARKDOWN.length() + 1, words.get(0).length()));
+        String rule = words.get(0)
+                .substring(Math.min(MARKDOWN.length() + 1, words.get(0).length()));
         for (Padding padding : Padding.values()) {
             MarkdownLayout layout = new MarkdownLayout(rule, padding);
             if (layout.words().equals(words)) {
@@ -82,7 +82,7 @@ record MarkdownLayout(String rule, Padding padding) implements GridLayout {
     }
 
     @Override
-    public void row(@Nullable String[] cells, LineSink out) throws MalformedFormException {
+    public void row(@Nullable String[] cells, LineSink out) {
         write(cells, out);
     }
 

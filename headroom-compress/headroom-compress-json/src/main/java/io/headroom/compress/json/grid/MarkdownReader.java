@@ -1,8 +1,6 @@
 package io.headroom.compress.json.grid;
 
 import io.headroom.api.compress.CompressionContext;
-import io.headroom.api.compress.MalformedFormException;
-import io.headroom.compress.json.OutputLimit;
 import io.headroom.compress.json.Steps;
 import io.headroom.compress.json.TextTable;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ final class MarkdownReader implements GridReader {
             names.add(lines.text.substring(cells[2 * column], cells[2 * column + 1]));
         }
         List<MarkdownLayout> layouts = MarkdownLayout.candidates(rule);
-        layouts.removeIf(layout -> !rebuilds(layout, lines, 0, cells, frame));
+        layouts.removeIf(layout -> !rebuilds(layout, lines, 0, cells));
         if (!Names.areNames(names)) {
             return Optional.empty();
         }
@@ -50,7 +48,7 @@ final class MarkdownReader implements GridReader {
             if (layouts.isEmpty() || !cut(lines, line, cells)) {
                 return Optional.empty();
             }
-            layouts.removeIf(layout -> !rebuilds(layout, lines, current, cells, frame));
+            layouts.removeIf(layout -> !rebuilds(layout, lines, current, cells));
             steps.add(3L * lines.length(line));
             for (int column = 0; column < columns; column++) {
                 if (cells[2 * column] < cells[2 * column + 1]) {
@@ -59,9 +57,7 @@ final class MarkdownReader implements GridReader {
             }
             table.endRow(lines.start(line), lines.end(line));
         }
-        return layouts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Grid(table, new GridNote(layouts.get(0), frame)));
+        return layouts.isEmpty() ? Optional.empty() : Optional.of(new Grid(table, new GridNote(layouts.get(0), frame)));
     }
 
     /** Finds where the cells of a line start and end, spaces around them excluded; false if it has another number of them. */
@@ -95,17 +91,13 @@ final class MarkdownReader implements GridReader {
         return at == end;
     }
 
-    private static boolean rebuilds(MarkdownLayout layout, Lines lines, int line, int[] cells, Frame frame) {
-        LineSink out = new LineSink(new Frame(frame.crlf(), frame.ended(), false), OutputLimit.NONE);
+    private static boolean rebuilds(MarkdownLayout layout, Lines lines, int line, int[] cells) {
+        LineSink out = LineSink.ofLine();
         @Nullable String[] texts = new String[cells.length / 2];
         for (int column = 0; column < texts.length; column++) {
             texts[column] = lines.text.substring(cells[2 * column], cells[2 * column + 1]);
         }
-        try {
-            layout.row(texts, out);
-        } catch (MalformedFormException e) {
-            return false;
-        }
+        layout.row(texts, out);
         return out.lineIs(lines.text, lines.start(line), lines.end(line));
     }
 }

@@ -25,7 +25,10 @@ final class Names {
     }
 
     private static boolean isName(String cell) {
-        if (cell.isEmpty() || cell.length() > LONGEST || cell.charAt(0) == ' ' || cell.charAt(cell.length() - 1) == ' ') {
+        if (cell.isEmpty()
+                || cell.length() > LONGEST
+                || cell.charAt(0) == ' '
+                || cell.charAt(cell.length() - 1) == ' ') {
             return false;
         }
         boolean letter = false;

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.testkit.TestContext;
 import io.headroom.compress.json.JsonCompressor;
+import io.headroom.compress.pattern.LineMiner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,8 @@ final class GridExamplesTest {
             """;
 
     @Test
-    @DisplayName("C-507: CSV keeps spellings of numbers, quoted cells with line ends, and empty against quoted empty cells")
+    @DisplayName(
+            "C-507: CSV keeps spellings of numbers, quoted cells with line ends, and empty against quoted empty cells")
     void showsCsv() {
         String form = Grids.form(ORDERS);
 
@@ -48,8 +53,9 @@ final class GridExamplesTest {
         String form = Grids.form(text.toString());
 
         assertTrue(
-                form.startsWith("30 rows; x=.. holds in every row, {} is its cell: name=guest {},city={} London Wall,"
-                        + "country=United Kingdom (csv by ;, quoted columns 2 3, crlf, no final newline, bom)\n10,100\n"),
+                form.startsWith(
+                        "30 rows; x=.. holds in every row, {} is its cell: name=guest {},city={} London Wall,"
+                                + "country=United Kingdom (csv by ;, quoted columns 2 3, crlf, no final newline, bom)\n10,100\n"),
                 form);
     }
 
@@ -102,16 +108,14 @@ final class GridExamplesTest {
                 root     1234567  0.0 R+   ps aux
                 """ + workers);
 
-        assertTrue(
-                form.startsWith("""
+        assertTrue(form.startsWith("""
                         13 rows; x=.. holds in every row, {} is its cell: USER=root,PID,"%CPU",STAT,COMMAND:A (columns 16r 21r 22 27)
                         A=nginx: worker process
 
                         1,0.0,Ss,/sbin/init splash
                         23,1.5,S,"[kworker/0:1]"
                         999,12.0,Ss,sshd: dev [priv]
-                        """),
-                form);
+                        """), form);
     }
 
     @Test
@@ -127,13 +131,11 @@ final class GridExamplesTest {
                 5a1b2c3d4e5f   shop:2.4.1     Up 3 hours                shop
                 """);
 
-        assertTrue(
-                form.startsWith("""
+        assertTrue(form.startsWith("""
                         6 rows; x=.. holds in every row, {} is its cell: "CONTAINER ID"={}a1b2c3d4e5f,IMAGE,STATUS=Up 3 hours,PORTS={}/tcp,NAMES (columns 15 30 45 56)
                         0,nginx:1.27,80,web
                         1,postgres:17,,db
-                        """),
-                form);
+                        """), form);
     }
 
     @Test
@@ -146,9 +148,11 @@ final class GridExamplesTest {
 
         String form = Grids.form(text.toString());
 
-        assertTrue(form.startsWith(
-                "50 rows; x=.. holds in every row, {} is its cell: NAME=web-{},READY=1/1,STATUS=Running (columns 8 16)\n"
-                        + "10\n11\n"), form);
+        assertTrue(
+                form.startsWith(
+                        "50 rows; x=.. holds in every row, {} is its cell: NAME=web-{},READY=1/1,STATUS=Running (columns 8 16)\n"
+                                + "10\n11\n"),
+                form);
         assertTrue(form.contains("\n32\n+\"web-33  0/1     CrashLoopBackOff\"\n34\n"), form);
     }
 
@@ -157,7 +161,12 @@ final class GridExamplesTest {
     void followsLongCells() {
         StringBuilder text = new StringBuilder("USER       PID   VSZ COMMAND\n");
         for (int i = 10; i < 40; i++) {
-            text.append("root        ").append(i).append("  ").append(9900 - i * i).append(" worker/").append(i % 7 + "\n");
+            text.append("root        ")
+                    .append(i)
+                    .append("  ")
+                    .append(9900 - i * i)
+                    .append(" worker/")
+                    .append(i % 7 + "\n");
         }
 
         String goesBack = Grids.form(text + "root         2 1000000 x\nroot   1234567890 1 y\n");
@@ -203,6 +212,32 @@ final class GridExamplesTest {
                 () -> new GridCompressor().decode("3 rows; x=.. holds in every row, {} is its cell: a=x{}\n1\n2\n3"));
     }
 
+    @Test
+    @DisplayName("C-105: JSON whose header ends like a note of ours comes back as JSON")
+    void leavesJsonThatEndsLikeANote() throws MalformedFormException {
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 10; i < 60; i++) {
+            json.append(i > 10 ? "," : "")
+                    .append("{\"n\":")
+                    .append(i)
+                    .append(",\"file\":\"part ")
+                    .append(i * i)
+                    .append(" (csv)\"}");
+        }
+        json.append(']');
+        String form = new JsonCompressor()
+                .compress(
+                        new Content(json.toString()),
+                        TestContext.lossless(Fidelity.BYTES).mining(LineMiner::new))
+                .orElseThrow()
+                .text();
+
+        assertTrue(
+                form.startsWith("50 rows; x=.. holds in every row, {} is its cell: n,file=part {} (csv) ()\n"), form);
+        assertEquals(json.toString(), new JsonCompressor().decode(form));
+        assertThrows(MalformedFormException.class, () -> new GridCompressor().decode(form));
+    }
+
     @ParameterizedTest
     @DisplayName("C-105: a note that is not ours, or that fits no columns, is refused")
     @ValueSource(
@@ -232,7 +267,8 @@ final class GridExamplesTest {
         String rows = "\n1,2".repeat(1000);
 
         assertThrows(
-                MalformedFormException.class, () -> new GridCompressor().decode("1000 rows: a,b (columns 999999)" + rows));
+                MalformedFormException.class,
+                () -> new GridCompressor().decode("1000 rows: a,b (columns 999999)" + rows));
         assertThrows(
                 MalformedFormException.class,
                 () -> new GridCompressor().decode("1000 rows: a,b (columns 5, width 999999)" + rows));

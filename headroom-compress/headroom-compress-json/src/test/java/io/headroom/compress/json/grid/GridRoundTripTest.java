@@ -18,7 +18,8 @@ final class GridRoundTripTest {
     private static final int TEXTS = 4_000;
 
     @Test
-    @DisplayName("C-507, C-109: random tables in every layout, damaged ones too, come back byte for byte or are declined")
+    @DisplayName(
+            "C-507, C-109: random tables in every layout, damaged ones too, come back byte for byte or are declined")
     void comesBackByteForByte() {
         int claimed = 0;
         for (int seed = 0; seed < TEXTS; seed++) {

@@ -7,11 +7,53 @@ import java.util.Random;
 /** Tables with cells that are hard to tell apart, laid out in every way that is read. */
 final class RandomGrid {
     private static final List<String> WORDS = List.of(
-            "007", "1e5", "1.0", "-0", "true", "null", "ok", "Running", "A 12", "+x", "#1", "(3 more)", "{}", "[a]", "x y",
-            "ünï", "日本", "\ud83d\ude00", "a;b", "a|b", "a=b", "--", "-", "?", "12:34", "u17@x.org", "/var/log/x.log",
-            "{\"a\":1}", "{\"a\":[1,2]}", "[rows 3-36 left out]", "\\n", "web-17", "node-3");
+            "007",
+            "1e5",
+            "1.0",
+            "-0",
+            "true",
+            "null",
+            "ok",
+            "Running",
+            "A 12",
+            "+x",
+            "#1",
+            "(3 more)",
+            "{}",
+            "[a]",
+            "x y",
+            "ünï",
+            "日本",
+            "\ud83d\ude00",
+            "a;b",
+            "a|b",
+            "a=b",
+            "--",
+            "-",
+            "?",
+            "12:34",
+            "u17@x.org",
+            "/var/log/x.log",
+            "{\"a\":1}",
+            "{\"a\":[1,2]}",
+            "[rows 3-36 left out]",
+            "\\n",
+            "web-17",
+            "node-3");
     private static final List<String> HARD = List.of(
-            "", " ", "a,b", "\"", "say \"hi\"", "two\nlines", "x\r\ny", " lead", "trail ", "\t", ",", "\u2028", "\u0007");
+            "",
+            " ",
+            "a,b",
+            "\"",
+            "say \"hi\"",
+            "two\nlines",
+            "x\r\ny",
+            " lead",
+            "trail ",
+            "\t",
+            ",",
+            "\u2028",
+            "\u0007");
 
     private final Random random;
     private final List<String> names = new ArrayList<>();
@@ -51,7 +93,9 @@ final class RandomGrid {
     }
 
     private String value() {
-        return hard && random.nextBoolean() ? HARD.get(random.nextInt(HARD.size())) : WORDS.get(random.nextInt(WORDS.size()));
+        return hard && random.nextBoolean()
+                ? HARD.get(random.nextInt(HARD.size()))
+                : WORDS.get(random.nextInt(WORDS.size()));
     }
 
     private String of(String... all) {
