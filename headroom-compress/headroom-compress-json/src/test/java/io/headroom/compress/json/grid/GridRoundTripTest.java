@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("C-507")
 @Tag("C-109")
 final class GridRoundTripTest {
-    private static final int TEXTS = 4_000;
+    private static final int TEXTS = 1_500;
 
     @Test
     @DisplayName(
