@@ -116,6 +116,16 @@ public record CompressionSettings(
     }
 
     /**
+     * These settings with other limits.
+     *
+     * @param other the limits
+     * @return a copy
+     */
+    public CompressionSettings withLimits(Limits other) {
+        return new CompressionSettings(mode, other, budget, excludedTools, toolModes, plugins, outlines);
+    }
+
+    /**
      * These settings with another budget.
      *
      * @param other the budget

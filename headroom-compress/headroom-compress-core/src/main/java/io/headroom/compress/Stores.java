@@ -54,6 +54,16 @@ public final class Stores implements AutoCloseable {
     }
 
     /**
+     * Remembers in a SQLite file of one tenant, with the default space for originals.
+     *
+     * @param file the database file
+     * @return the stores
+     */
+    public static Stores sqlite(Path file) {
+        return sqlite(file, "", defaultMaxBytes());
+    }
+
+    /**
      * Remembers where a JDBC URL says: {@code jdbc:postgresql://host/database?user=…} or {@code jdbc:sqlite:file}.
      *
      * @param url the URL

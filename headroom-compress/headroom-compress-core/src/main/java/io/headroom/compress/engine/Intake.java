@@ -23,7 +23,8 @@ final class Intake {
         this.policy = new Policy(
                 settings.excludedTools(),
                 settings.toolModes(),
-                settings.outlines() ? Verdict.Shortening.OUTLINES : Verdict.Shortening.NEVER);
+                settings.outlines() ? Verdict.Shortening.OUTLINES : Verdict.Shortening.NEVER,
+                settings.mode());
         this.eligibility = new Eligibility(settings.limits());
         this.keys = new PolicyKeys(settings, tenant);
         this.tokenizers = tokenizers;
@@ -66,7 +67,7 @@ final class Intake {
             return new Job.Forbidden(Reason.NO_CHANNEL);
         }
         return new Job.Allowed(
-                LossyBudget.of(verdict.mode(), request.hint().error()),
+                LossyBudget.of(verdict.terms(), request.hint().error()),
                 request.channel(),
                 verdict.shortening() == Verdict.Shortening.OUTLINES);
     }

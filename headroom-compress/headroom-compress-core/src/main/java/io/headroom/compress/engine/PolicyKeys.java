@@ -51,7 +51,7 @@ final class PolicyKeys {
             key.append(".audit");
         }
         if (lossyThinkable(verdict, channel)) {
-            key.append('.').append(verdict.mode().key());
+            key.append('.').append(verdict.terms().key());
             key.append('.').append(verdict.origin().key());
             key.append(hint.error() ? ".error" : "");
             key.append('.').append(channel.kind().name().toLowerCase(Locale.ROOT));

@@ -86,7 +86,7 @@ public final class BodyCompressor {
                 return untouched(body, facts, BodyOutcome.NOTHING_ELIGIBLE);
             }
             engine.awaitWarmUp();
-            RetrievalChannel channel = ChannelChoice.of(scanned.facts().offeredTools(), options.retrieval());
+            RetrievalChannel channel = options.channelFor(scanned.facts().offeredTools());
             Deadline deadline = Deadline.after(settings.budget().forCharacters(scanned.characters()), cancellation);
             List<Block> blocks = decide(scanned.texts(), mode, channel, deadline);
             long decided = System.nanoTime();

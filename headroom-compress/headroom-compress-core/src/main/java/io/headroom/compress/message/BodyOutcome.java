@@ -108,5 +108,14 @@ public record BodyOutcome(
             Objects.requireNonNull(hint, "hint");
             Objects.requireNonNull(outcome, "outcome");
         }
+
+        /**
+         * Whether a form stands in the body instead of the text.
+         *
+         * @return whether it was replaced
+         */
+        public boolean isReplaced() {
+            return outcome.kind() == Outcome.Kind.COMPRESSED;
+        }
     }
 }

@@ -15,6 +15,7 @@ public final class Policy {
     private final Globs excluded;
     private final List<ToolMode> toolModes;
     private final Verdict.Shortening source;
+    private final Mode measured;
 
     /**
      * Creates a policy.
@@ -22,9 +23,11 @@ public final class Policy {
      * @param excludedTools names or globs of tools whose output stays as it is
      * @param modes modes by names or globs of tools
      * @param source what mode aggressive may do to file contents
+     * @param standard the mode of requests that name none. What is only measured is measured by it; as balanced, where it changes nothing
      */
-    public Policy(List<String> excludedTools, Map<String, Mode> modes, Verdict.Shortening source) {
+    public Policy(List<String> excludedTools, Map<String, Mode> modes, Verdict.Shortening source, Mode standard) {
         this.source = source;
+        this.measured = standard == Mode.OFF || standard == Mode.AUDIT ? Mode.BALANCED : standard;
         this.excluded = new Globs(excludedTools);
         List<ToolMode> sorted = new ArrayList<>();
         modes.forEach((tool, mode) -> sorted.add(new ToolMode(tool, new Globs(List.of(tool)), mode)));
@@ -43,19 +46,19 @@ public final class Policy {
      */
     public Verdict judge(Hint hint, Mode requested) {
         PolicyClass origin = origins.classify(hint);
-        Mode mode = mode(hint, requested);
+        Mode terms = terms(hint, requested);
+        Mode mode = requested == Mode.AUDIT && terms != Mode.OFF ? requested : terms;
         if (origin == PolicyClass.RETRIEVAL) {
-            return new Verdict(origin, mode, Verdict.Treatment.RETRIEVED, Verdict.Shortening.NEVER);
+            return new Verdict(origin, mode, terms, Verdict.Treatment.RETRIEVED, Verdict.Shortening.NEVER);
         }
         if (hint.tool().filter(excluded::match).isPresent()) {
-            return new Verdict(origin, mode, Verdict.Treatment.EXCLUDED, Verdict.Shortening.NEVER);
+            return new Verdict(origin, mode, terms, Verdict.Treatment.EXCLUDED, Verdict.Shortening.NEVER);
         }
         return mode == Mode.OFF
-                ? new Verdict(origin, mode, Verdict.Treatment.OFF, Verdict.Shortening.NEVER)
-                : new Verdict(origin, mode, Verdict.Treatment.COMPRESS, shortening(origin, mode));
+                ? new Verdict(origin, mode, terms, Verdict.Treatment.OFF, Verdict.Shortening.NEVER)
+                : new Verdict(origin, mode, terms, Verdict.Treatment.COMPRESS, shortening(origin, terms));
     }
 
-    /** What is only measured is measured as if the mode were balanced. */
     private Verdict.Shortening shortening(PolicyClass origin, Mode mode) {
         if (mode == Mode.LOSSLESS) {
             return Verdict.Shortening.NEVER;
@@ -66,18 +69,17 @@ public final class Policy {
         return origin.mayShorten() ? Verdict.Shortening.ANY : Verdict.Shortening.NEVER;
     }
 
-    /** A tool's own mode replaces the request's, but what is off stays off and what is only measured stays so. */
-    private Mode mode(Hint hint, Mode requested) {
+    /** A tool's own mode replaces the request's, but what is off stays off. What is only measured is measured as what would be used. */
+    private Mode terms(Hint hint, Mode requested) {
+        Mode standard = requested == Mode.AUDIT ? measured : requested;
         if (requested == Mode.OFF || hint.tool().isEmpty()) {
-            return requested;
+            return standard;
         }
         String tool = hint.tool().get();
-        for (ToolMode candidate : toolModes) {
-            if (candidate.tool().match(tool)) {
-                boolean keeps = requested == Mode.AUDIT && candidate.mode() != Mode.OFF;
-                return keeps ? requested : candidate.mode();
-            }
-        }
-        return requested;
+        return toolModes.stream()
+                .filter(candidate -> candidate.tool().match(tool))
+                .map(ToolMode::mode)
+                .findFirst()
+                .orElse(standard);
     }
 }

@@ -7,10 +7,11 @@ import io.headroom.api.compress.Mode;
  *
  * @param origin the class of its origin
  * @param mode the mode that holds for it
+ * @param terms the mode by which its form is made: the same, but for what is only measured that which would hold if it were not
  * @param treatment whether it is looked at
  * @param shortening whether parts of it may be left out where the request offers a way back to them
  */
-public record Verdict(PolicyClass origin, Mode mode, Treatment treatment, Shortening shortening) {
+public record Verdict(PolicyClass origin, Mode mode, Mode terms, Treatment treatment, Shortening shortening) {
     /** Whether parts of a text may be left out. */
     public enum Shortening {
         /** The mode or the class forbids it. */

@@ -86,6 +86,43 @@ public record Slice(String path, Selection selection, List<Range> ranges, Option
     }
 
     /**
+     * All of an original, however long it is.
+     *
+     * @return the slice
+     */
+    public static Slice all() {
+        return new Slice("", Selection.WHOLE, List.of(), Optional.empty(), OptionalInt.of(Integer.MAX_VALUE));
+    }
+
+    /**
+     * Rows: elements of an array, values of JSON Lines, members of an object.
+     *
+     * @param from the first one wanted; the first there is has the number 1
+     * @param to the last one wanted
+     * @return the slice, however long it is
+     * @throws IllegalArgumentException if the range begins below 1 or goes backwards
+     */
+    public static Slice rows(int from, int to) {
+        return range(Selection.ROWS, from, to);
+    }
+
+    /**
+     * Lines of a text.
+     *
+     * @param from the first one wanted; the first there is has the number 1
+     * @param to the last one wanted
+     * @return the slice, however long it is
+     * @throws IllegalArgumentException if the range begins below 1 or goes backwards
+     */
+    public static Slice lines(int from, int to) {
+        return range(Selection.LINES, from, to);
+    }
+
+    private static Slice range(Selection selection, int from, int to) {
+        return new Slice("", selection, List.of(new Range(from, to)), Optional.empty(), OptionalInt.empty());
+    }
+
+    /**
      * What a lossy form left out: the slice that redeems its note.
      *
      * @param gap what was left out

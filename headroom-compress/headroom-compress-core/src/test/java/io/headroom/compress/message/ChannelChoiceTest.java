@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.headroom.api.compress.RetrievalChannel;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +50,21 @@ class ChannelChoiceTest {
     void aRequestThatWantsNoneGetsNone() {
         assertEquals(
                 RetrievalChannel.none(),
-                ChannelChoice.of(List.of("Bash", "headroom_retrieve"), BodyOptions.Retrieval.OFF));
+                new BodyOptions(Optional.empty(), BodyOptions.Retrieval.OFF)
+                        .channelFor(List.of("Bash", "headroom_retrieve")));
+    }
+
+    @Test
+    void aChannelThatIsNamedReplacesWhatTheToolsShow() {
+        assertEquals(
+                RetrievalChannel.none(),
+                BodyOptions.through(RetrievalChannel.none()).channelFor(List.of("Bash")));
+        assertEquals(
+                RetrievalChannel.cli(),
+                BodyOptions.through(RetrievalChannel.cli()).channelFor(List.of()));
     }
 
     private static RetrievalChannel choose(List<String> tools) {
-        return ChannelChoice.of(tools, BodyOptions.Retrieval.CLIENT);
+        return BodyOptions.defaults().channelFor(tools);
     }
 }

@@ -197,11 +197,40 @@ class PolicyTest {
         assertEquals(Mode.AUDIT, policy.judge(Hint.tool("Bash"), Mode.AUDIT).mode());
     }
 
+    @Test
+    @DisplayName("C-201: what is only measured is measured as what would be used: the tool's own mode, else the standard one")
+    void measuresAsWhatWouldBeUsed() {
+        Policy policy = new Policy(
+                List.of(),
+                Map.of("Bash", Mode.LOSSLESS, "Grep", Mode.AGGRESSIVE),
+                Verdict.Shortening.NEVER,
+                Mode.BALANCED);
+
+        Verdict lossless = policy.judge(Hint.tool("Bash"), Mode.AUDIT);
+        assertEquals(Mode.LOSSLESS, lossless.terms());
+        assertEquals(Verdict.Shortening.NEVER, lossless.shortening());
+        assertEquals(
+                Mode.AGGRESSIVE, policy.judge(Hint.tool("Grep"), Mode.AUDIT).terms());
+        assertEquals(
+                Mode.BALANCED, policy.judge(Hint.tool("Shell"), Mode.AUDIT).terms());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOSSLESS,LOSSLESS", "AGGRESSIVE,AGGRESSIVE", "AUDIT,BALANCED", "OFF,BALANCED"})
+    void measuresByTheStandardModeOrElseAsBalanced(Mode standard, Mode terms) {
+        Policy policy = new Policy(List.of(), Map.of(), Verdict.Shortening.NEVER, standard);
+
+        Verdict verdict = policy.judge(Hint.tool("Bash"), Mode.AUDIT);
+
+        assertEquals(Mode.AUDIT, verdict.mode());
+        assertEquals(terms, verdict.terms());
+    }
+
     private PolicyClass shell(String command) {
         return origins.classify(Hint.tool("Bash").command(command));
     }
 
     private static Policy policy(List<String> excluded, Map<String, Mode> modes) {
-        return new Policy(excluded, modes, Verdict.Shortening.NEVER);
+        return new Policy(excluded, modes, Verdict.Shortening.NEVER, Mode.BALANCED);
     }
 }
