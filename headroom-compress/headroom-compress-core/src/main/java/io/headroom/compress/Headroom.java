@@ -103,8 +103,8 @@ public final class Headroom implements AutoCloseable {
      *
      * @param request the JSON; neither changed nor kept
      * @param shape how the request is laid out
-     * @param channel the way by which the model can ask for what is left out; {@link io.headroom.compress.message.ChannelChoice} finds
-     *     it as the proxy does
+     * @param channel the way by which the model can ask for what is left out; {@link
+     *     io.headroom.compress.message.ChannelChoice} finds it among the names of tools, as the proxy does
      * @return what to send: the very array if nothing was replaced
      */
     public MessagesOutcome<byte[]> compressMessages(byte[] request, Shape shape, RetrievalChannel channel) {
@@ -272,7 +272,7 @@ public final class Headroom implements AutoCloseable {
     private Report measured(Sent<?> sent) {
         BodyOptions options = new BodyOptions(Optional.of(Mode.AUDIT), BodyOptions.Retrieval.CLIENT);
         MessagesOutcome<?> outcome = messages.read(sent, Shape.AUTO, options);
-        return new Report(outcome.reason(), outcome.shape(), outcome.texts());
+        return new Report(outcome.reason(), outcome.shape(), outcome.offered(), outcome.texts());
     }
 
     private static String message(Answer answer) {

@@ -1,10 +1,12 @@
 package io.headroom.compress;
 
+import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.dialect.Dialect;
 import io.headroom.api.dialect.MalformedJsonException;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.compress.message.BodyOptions;
 import io.headroom.compress.message.BodyOutcome;
+import io.headroom.compress.message.ChannelChoice;
 import io.headroom.compress.message.DialectDetector;
 import java.util.List;
 import java.util.Optional;
@@ -72,13 +74,15 @@ final class MessageReading {
                 replaced ? Outcome.Kind.COMPRESSED : Outcome.Kind.UNCHANGED,
                 reason,
                 shape,
+                outcome.facts().map(facts -> ChannelChoice.of(facts.offeredTools())).orElse(RetrievalChannel.none()),
                 outcome.blocks().stream()
                         .map(block -> new TextOutcome(block.hint(), block.outcome()))
                         .toList());
     }
 
     private static <T> MessagesOutcome<T> untouched(Sent<T> sent, Reason reason, Optional<Shape> shape) {
-        return new MessagesOutcome<>(sent.given(), Outcome.Kind.UNCHANGED, reason, shape, List.of());
+        return new MessagesOutcome<>(
+                sent.given(), Outcome.Kind.UNCHANGED, reason, shape, RetrievalChannel.none(), List.of());
     }
 
     private static Reason reason(String bypassed) {

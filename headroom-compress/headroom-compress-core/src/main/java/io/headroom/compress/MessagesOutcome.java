@@ -1,5 +1,6 @@
 package io.headroom.compress;
 
+import io.headroom.api.compress.RetrievalChannel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,16 +15,23 @@ import java.util.Optional;
  *     {@link Reason#NOT_CLAIMED} if there is no text of a tool in it; {@link Reason#POLICY} if the mode changes nothing;
  *     {@link Reason#FAULT} if it is no document that Headroom reads, or something of ours failed
  * @param shape the shape it has; empty if that is none of the known ones
+ * @param offered the way back that the request's own tools offer, which is the one that the proxy uses
  * @param texts the texts of tools in their order; empty unless they were decided about
  */
 public record MessagesOutcome<T>(
-        T request, Outcome.Kind kind, Reason reason, Optional<Shape> shape, List<TextOutcome> texts) {
+        T request,
+        Outcome.Kind kind,
+        Reason reason,
+        Optional<Shape> shape,
+        RetrievalChannel offered,
+        List<TextOutcome> texts) {
     /** Checks that nothing is null, and copies the list. */
     public MessagesOutcome {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(offered, "offered");
         texts = List.copyOf(texts);
     }
 

@@ -443,6 +443,7 @@ class HeadroomTest {
 
         assertEquals(body.map(), sent);
         assertEquals(Reason.OK, report.reason());
+        assertEquals(CLI, report.offered());
         assertEquals(used.tokensBefore(), report.tokensBefore());
         assertEquals(used.tokensAfter(), report.tokensAfter());
         assertEquals(LOG, report.texts().get(0).outcome().form());
