@@ -14,6 +14,7 @@ import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.PluginSource;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.EngineStatus;
+import io.headroom.compress.Stores;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.health.Phase;
 import io.headroom.proxy.health.Vitals;
@@ -77,7 +78,13 @@ class ProxyEdgeTest {
         return new ProxyEdge(
                 settings.build(),
                 new ProxyEdge.Needs(
-                        dialects, new BodyCompressor(engine), vital, none, "headroom-t-", drains::incrementAndGet),
+                        dialects,
+                        new BodyCompressor(engine),
+                        Stores.inMemory("", 1 << 20).originals(),
+                        vital,
+                        none,
+                        "headroom-t-",
+                        drains::incrementAndGet),
                 () -> Instant.parse("2026-01-02T03:04:05Z"));
     }
 
@@ -372,7 +379,7 @@ class ProxyEdgeTest {
     @Test
     @DisplayName("what a later version answers is 404, and so is /docs without a credential")
     void answersNothingElse() {
-        for (String target : List.of("/dashboard", "/stats-history", "/v1/retrieve/stats", "/docs", "/openapi.json")) {
+        for (String target : List.of("/dashboard", "/stats-history", "/docs", "/openapi.json")) {
             assertEquals(404, get(target).status(), target);
         }
     }
