@@ -59,8 +59,8 @@ final class ExcerptWriter {
         for (int i = 0; i < cut.length; i++) {
             cut[i] = cuts.get(i);
         }
-        Shortening shortening = new Shortening(
-                text.size(), text.codes(), notes.toArray(String[]::new), cut, abridgement.literal());
+        Shortening shortening =
+                new Shortening(text.size(), text.codes(), notes.toArray(String[]::new), cut, abridgement.literal());
         return new Compressed(best(shown, shortening), Fidelity.LOSSY, leftOut);
     }
 

@@ -88,14 +88,16 @@ public final class TextCompressor implements LossyCompressor {
         }
         context.checkpoint(2L * text.length());
         TextLines lines = TextLines.of(text);
-        boolean results = SearchResults.find(lines.contents()).isPresent();
-        if (!results && CodeLikeness.of(lines.contents()) && !Abridger.isDiff(lines)) {
+        Optional<HeadedLines> results = SearchResults.find(lines.contents());
+        if (results.isEmpty() && CodeLikeness.of(lines.contents()) && !Abridger.isDiff(lines)) {
             return Optional.empty();
         }
-        return new Abridger(lines, paths(lines), context)
+        int before = context.estimate(lines.shown());
+        context.checkpoint(text.length());
+        return new Abridger(lines, paths(lines, results), context)
                 .abridge()
                 .map(abridgement -> ExcerptWriter.write(lines, abridgement, context))
-                .filter(form -> context.estimate(form.text()) < context.estimate(lines.shown()));
+                .filter(form -> form.text().length() < text.length() && context.estimate(form.text()) < before);
     }
 
     @Override
@@ -104,9 +106,8 @@ public final class TextCompressor implements LossyCompressor {
     }
 
     /** For each line the path with which it begins, if the text is a list of search results. */
-    private static List<Optional<String>> paths(TextLines lines) {
+    private static List<Optional<String>> paths(TextLines lines, Optional<HeadedLines> results) {
         List<Optional<String>> paths = new ArrayList<>(Collections.nCopies(lines.size(), Optional.empty()));
-        Optional<HeadedLines> results = SearchResults.find(lines.contents());
         if (results.isPresent()) {
             String path = "";
             for (int i = 0; i < lines.size(); i++) {

@@ -79,12 +79,13 @@ class ShorteningPropertyTest {
             StringBuilder shown = new StringBuilder();
             excerpt.pieces().stream()
                     .filter(Excerpt.Shown.class::isInstance)
-                    .forEach(piece -> shown.append(((Excerpt.Shown) piece).text()).append('\n'));
+                    .forEach(piece ->
+                            shown.append(((Excerpt.Shown) piece).text()).append('\n'));
             String redeemed = Shortened.redeemed(text.text(), excerpt);
             boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
             String original = codes ? Shortened.plain(text.text()) : text.text();
-            ProbeCheck check =
-                    new ProbeCheck(any -> shown.toString(), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
+            ProbeCheck check = new ProbeCheck(
+                    any -> shown.toString(), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
 
             List<Probe> lost = check.check(original, form.get().text()).lost();
 
@@ -188,8 +189,8 @@ class ShorteningPropertyTest {
 
     /** Whether there was a form to prove. */
     private static boolean prove(NamedText text) {
-        TestContext context = budget(500)
-                .limitedTo((long) STEPS_PER_CHARACTER * text.text().length() + 100_000);
+        TestContext context =
+                budget(500).limitedTo((long) STEPS_PER_CHARACTER * text.text().length() + 100_000);
         try {
             Optional<Compressed> form = new TextCompressor().shorten(new Content(text.text()), context);
             form.ifPresent(found -> Shortened.prove(text.text(), found, text.name()));

@@ -22,9 +22,11 @@ class ShorteningSavingsTest {
     @DisplayName("prints what each workload saves")
     void savesOnWorkloads() {
         Map<String, Integer> targets = new TreeMap<>(Map.of(
-                "X01", 88, "X02", 80, "X03", 85, "X04", 87, "X05", 86, "X06", 96, "X07", 50, "X10", 85, "X11", 60, "X12", 92));
+                "X01", 88, "X02", 80, "X03", 85, "X04", 87, "X05", 86, "X06", 96, "X07", 50, "X10", 85, "X11", 60,
+                "X12", 92));
         targets.putAll(Map.of("X13", 88, "X15", 0, "X16", 85, "X08", 82, "X09", 85, "X14", 94));
-        StringBuilder table = new StringBuilder("id   sent tokens  form tokens  saved  target  estimate saved  budget gaps\n");
+        StringBuilder table =
+                new StringBuilder("id   sent tokens  form tokens  saved  target  estimate saved  budget gaps\n");
         for (Workload workload : Workloads.all()) {
             if (workload.json()) {
                 continue;

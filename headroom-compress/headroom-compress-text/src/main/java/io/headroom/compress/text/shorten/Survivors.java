@@ -159,7 +159,7 @@ final class Survivors {
         }
         for (int i = 0; i < lines.size(); i++) {
             boolean summary = !analysis.fits(i) && Headings.isSummary(lines.line(i));
-            if (summary || LineKind.isFailedTest(lines.line(i))) {
+            if (summary || LineKind.isFailedTest(analysis.kind(i))) {
                 keep(i);
             }
         }
@@ -202,7 +202,7 @@ final class Survivors {
     private List<Integer> unfit() {
         List<Integer> unfit = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(lines.line(i));
+            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(analysis.kind(i));
             if (!analysis.isBlank(i) && !analysis.fits(i) && !counted) {
                 unfit.add(i);
             }
