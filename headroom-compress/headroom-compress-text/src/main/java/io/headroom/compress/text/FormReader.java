@@ -3,6 +3,7 @@ package io.headroom.compress.text;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a form back into its text, strictly: whatever is not completely a form is refused. One instance reads one form. */
@@ -10,13 +11,23 @@ final class FormReader {
     private final String form;
     private final DecodeBudget budget = new DecodeBudget();
     private final List<Template> patterns = new ArrayList<>();
+    private final List<Filler> fillers = new ArrayList<>();
+    private int[] spans = new int[64];
     private final StringBuilder text = new StringBuilder();
     private FormHeader header = new FormHeader(0, false, false, false, false, -1);
     private int at;
     private int lineNumber;
     private int lines;
     private String path = "";
+    /** Whether lines need no path, no other end and no look at their characters. */
+    private boolean plain;
+
     private String last = "";
+    /** Where the last lines stand in the text, if they are plain. */
+    private int lastStart;
+
+    private int lastEnd;
+    private int lastLines;
     private boolean repeatable;
     private boolean lastEmpty;
 
@@ -40,6 +51,8 @@ final class FormReader {
         if (header.unlabelled() >= patterns.size()) {
             throw malformed("no pattern " + Labels.of(header.unlabelled()));
         }
+        boolean noCr = form.indexOf('\r') < 0 && fillers.stream().noneMatch(Filler::holdsCr);
+        boolean feeds = noCr && !header.crlf();
         // A line feed after the last line belongs to the text.
         boolean ended = false;
         while (at <= form.length()) {
@@ -47,7 +60,9 @@ final class FormReader {
                 ended = true;
                 break;
             }
-            readLine(next());
+            plain = feeds && path.isEmpty();
+            int start = at;
+            readLine(start, endOfLine());
         }
         if (lines != header.lines()) {
             throw malformed(lines + " lines instead of " + header.lines());
@@ -80,35 +95,108 @@ final class FormReader {
                 notation.append("\\n").append(line, 1, line.length());
                 line = next();
             }
-            patterns.add(PatternNotation.parse(notation.toString())
-                    .orElseThrow(() -> malformed("a pattern that cannot be read")));
+            Template pattern = PatternNotation.parse(notation.toString())
+                    .orElseThrow(() -> malformed("a pattern that cannot be read"));
+            patterns.add(pattern);
+            fillers.add(new Filler(pattern));
         }
         if (patterns.isEmpty()) {
             throw malformed("no patterns");
         }
     }
 
-    private void readLine(String line) throws MalformedFormException {
-        int times = Repeat.times(line);
+    private void readLine(int from, int to) throws MalformedFormException {
+        char first = from < to ? form.charAt(from) : '\n';
+        int times = first == '(' ? Repeat.times(form.substring(from, to)) : 0;
         if (times > 0) {
             repeat(times);
             return;
         }
-        if (header.headings() && line.startsWith(">")) {
-            readHeading(line);
+        if (header.headings() && first == '>') {
+            readHeading(form.substring(from, to));
             return;
         }
-        if (line.startsWith("\\")) {
-            last = line.substring(1);
-        } else if (Labels.startOf(line, patterns.size()) >= 0) {
-            last = renderLabelled(line);
-        } else if (header.unlabelled() >= 0 && !line.isEmpty()) {
-            last = render(patterns.get(header.unlabelled()), line, true);
+        int label = Labels.startOf(form, from, to, patterns.size());
+        if (first == '\\') {
+            readVerbatim(from + 1, to);
+        } else if (label >= 0) {
+            int values = from + Labels.of(label).length() + 1;
+            readFilled(label, values, to, values <= to);
+        } else if (header.unlabelled() >= 0 && from < to) {
+            readFilled(header.unlabelled(), from, to, true);
         } else {
-            last = line;
+            readVerbatim(from, to);
         }
         repeatable = true;
-        emit(last);
+    }
+
+    private void readVerbatim(int from, int to) throws MalformedFormException {
+        if (!plain) {
+            last = form.substring(from, to);
+            emit(last);
+            return;
+        }
+        DecodeBudget.check((long) text.length() + to - from + 1);
+        lastStart = text.length();
+        text.append(form, from, to);
+        endPlain(1);
+    }
+
+    private void readFilled(int pattern, int from, int to, boolean any) throws MalformedFormException {
+        if (!plain) {
+            last = render(patterns.get(pattern), any ? form.substring(from, to) : "", any);
+            emit(last);
+            return;
+        }
+        Filler filler = fillers.get(pattern);
+        readValues(from, to, any, filler.values());
+        budget.spend(filler.parts());
+        long length = filler.length(spans);
+        DecodeBudget.check(text.length() + length + 1);
+        budget.spend(length);
+        lastStart = text.length();
+        filler.fill(form, spans, text);
+        endPlain(filler.lines());
+    }
+
+    /** Ends lines that were written to the text as they are. */
+    private void endPlain(int count) throws MalformedFormException {
+        lastEnd = text.length();
+        lastLines = count;
+        lastEmpty = lastEnd == lastStart || text.charAt(lastEnd - 1) == '\n';
+        text.append('\n');
+        addLines(count);
+    }
+
+    private void addLines(long count) throws MalformedFormException {
+        if (lines + count > header.lines()) {
+            throw malformed("more lines than " + header.lines());
+        }
+        lines += (int) count;
+    }
+
+    private void readValues(int from, int to, boolean any, int count) throws MalformedFormException {
+        int found = 0;
+        int start = from;
+        while (any && start <= to && found <= count) {
+            int end = start;
+            while (end < to && form.charAt(end) != ' ') {
+                end++;
+            }
+            if (end == start) {
+                throw malformed("an empty value");
+            }
+            if (2 * found + 1 >= spans.length) {
+                spans = Arrays.copyOf(spans, 2 * spans.length);
+            }
+            spans[2 * found] = start;
+            spans[2 * found + 1] = end;
+            found++;
+            start = end + 1;
+        }
+        if (found != count) {
+            throw malformed("not " + count + " values");
+        }
     }
 
     private void readHeading(String line) throws MalformedFormException {
@@ -128,11 +216,19 @@ final class FormReader {
         if (!repeatable || times > header.lines() - lines) {
             throw malformed("too many repeats");
         }
+        repeatable = false;
+        if (plain) {
+            DecodeBudget.check(text.length() + (long) times * (lastEnd - lastStart + 1));
+            addLines((long) times * lastLines);
+            for (int i = 0; i < times; i++) {
+                text.append(text, lastStart, lastEnd).append('\n');
+            }
+            return;
+        }
         DecodeBudget.check(text.length() + (long) times * (last.length() + 1));
         for (int i = 0; i < times; i++) {
             emit(last);
         }
-        repeatable = false;
     }
 
     private String renderLabelled(String line) throws MalformedFormException {
@@ -170,9 +266,7 @@ final class FormReader {
     }
 
     private void emitLine(String content) throws MalformedFormException {
-        if (++lines > header.lines()) {
-            throw malformed("more lines than " + header.lines());
-        }
+        addLines(1);
         int cr = content.indexOf('\r');
         boolean endsWithCr = cr >= 0 && cr == content.length() - 1;
         if (cr >= 0 && !(endsWithCr && header.cr())) {
@@ -185,15 +279,20 @@ final class FormReader {
     }
 
     private String next() throws MalformedFormException {
+        int start = at;
+        return form.substring(start, endOfLine());
+    }
+
+    /** Goes on to the next line of the form, and tells where this one ends. */
+    private int endOfLine() throws MalformedFormException {
         if (at > form.length()) {
             throw malformed("the end is missing");
         }
         lineNumber++;
         int end = form.indexOf('\n', at);
         end = end < 0 ? form.length() : end;
-        String line = form.substring(at, end);
         at = end + 1;
-        return line;
+        return end;
     }
 
     private MalformedFormException malformed(String what) {

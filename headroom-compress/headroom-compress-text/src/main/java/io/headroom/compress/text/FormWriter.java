@@ -17,6 +17,7 @@ final class FormWriter {
     private final SourceLines source;
     private final HeadedLines headed;
     private final Plan plan;
+    private final Units units;
     private final HeadingPatterns paths;
     private final CompressionContext context;
     private final List<Template> patterns;
@@ -29,6 +30,7 @@ final class FormWriter {
         this.source = source;
         this.headed = headed;
         this.plan = plan;
+        this.units = plan.units();
         this.paths = fits(plan, paths) ? paths : HeadingPatterns.none(headed);
         this.patterns = new ArrayList<>(plan.patterns());
         this.patterns.addAll(this.paths.patterns());
@@ -69,24 +71,25 @@ final class FormWriter {
     }
 
     private void writeUnits() {
-        List<Unit> units = plan.units();
         int at = 0;
         int written = form.length();
         while (at < units.size()) {
-            Unit unit = units.get(at);
-            String heading = headed.headings()[unit.first()];
+            String heading = headed.headings()[units.first(at)];
             if (heading != null) {
                 form.append('\n');
-                writeHeading(unit.first(), heading);
+                writeHeading(units.first(at), heading);
             }
             int start = form.length() + 1;
             form.append('\n');
-            write(unit);
+            write(at);
             int same = at + 1;
-            while (same < units.size() && isSame(unit, units.get(same))) {
+            while (same < units.size() && isSame(at, same)) {
                 same++;
             }
-            at = writeRepeats(at, same, start);
+            if (same > at + 1) {
+                writeRepeats(same - at - 1, form.substring(start));
+            }
+            at = same;
             if (form.length() - written > 1 << 16) {
                 context.checkpoint(2L * (form.length() - written));
                 written = form.length();
@@ -109,32 +112,28 @@ final class FormWriter {
         }
     }
 
-    private int writeRepeats(int at, int same, int start) {
-        int more = same - at - 1;
-        String line = form.substring(start);
-        long cost = more == 0 ? 0 : (context.estimate(line) + 1L) * more;
-        if (line.isEmpty() ? more >= MOST_EMPTY : cost > 4) {
+    private void writeRepeats(int more, String line) {
+        if (line.isEmpty() ? more >= MOST_EMPTY : (context.estimate(line) + 1L) * more > 4) {
             form.append('\n').append(Repeat.of(more));
         } else {
             for (int i = 0; i < more; i++) {
                 form.append('\n').append(line);
             }
         }
-        return same;
     }
 
-    private boolean isSame(Unit unit, Unit next) {
-        if (unit.pattern() != next.pattern() || headed.headings()[next.first()] != null) {
+    private boolean isSame(int unit, int next) {
+        if (units.pattern(unit) != units.pattern(next) || headed.headings()[units.first(next)] != null) {
             return false;
         }
-        return unit.pattern() < 0
-                ? headed.lines().get(unit.first()).equals(headed.lines().get(next.first()))
-                : unit.values().equals(next.values());
+        return units.isVerbatim(unit)
+                ? headed.lines().get(units.first(unit)).equals(headed.lines().get(units.first(next)))
+                : units.haveSameValues(unit, next);
     }
 
-    private void write(Unit unit) {
-        if (unit.pattern() < 0) {
-            String line = headed.lines().get(unit.first());
+    private void write(int unit) {
+        if (units.isVerbatim(unit)) {
+            String line = headed.lines().get(units.first(unit));
             if ((unlabelled >= 0 && !line.isEmpty()) || reads(line)) {
                 form.append('\\');
             }
@@ -142,14 +141,20 @@ final class FormWriter {
             return;
         }
         int start = form.length();
-        String separator = "";
-        for (String value : unit.values()) {
-            form.append(separator).append(value);
-            separator = " ";
+        if (units.pattern(unit) != unlabelled || !units.hasValues(unit)) {
+            form.append(Labels.of(units.pattern(unit))).append(units.hasValues(unit) ? " " : "");
+            units.appendValues(unit, form);
+            return;
         }
-        if (unit.pattern() != unlabelled || reads(form.substring(start))) {
-            form.insert(start, Labels.of(unit.pattern()) + (unit.values().isEmpty() ? "" : " "));
+        units.appendValues(unit, form);
+        if (mayRead(form.charAt(start)) && reads(form.substring(start))) {
+            form.insert(start, Labels.of(units.pattern(unit)) + " ");
         }
+    }
+
+    /** Whether a line that starts with this could be read as something else than itself. */
+    private static boolean mayRead(char c) {
+        return c == '\\' || c == '>' || c == '(' || (c >= 'A' && c <= 'Z');
     }
 
     /** Whether a line would be read as something else than itself. */
@@ -171,17 +176,18 @@ final class FormWriter {
         int[] gains = new int[uses.length];
         int verbatim = 0;
         int best = -1;
-        for (Unit unit : plan.units()) {
-            if (unit.pattern() < 0) {
+        for (int unit = 0; unit < units.size(); unit++) {
+            int pattern = units.pattern(unit);
+            if (pattern < 0) {
                 verbatim++;
-            } else if (!unit.values().isEmpty()) {
-                uses[unit.pattern()]++;
+            } else if (units.hasValues(unit)) {
+                uses[pattern]++;
                 // The space before a word is part of its token, that before a number is not.
-                gains[unit.pattern()] += isLetter(unit.values().get(0).charAt(0)) ? 1 : 2;
-                best = best < 0 || uses[unit.pattern()] > uses[best] ? unit.pattern() : best;
+                gains[pattern] += isLetter(units.firstCharacter(unit)) ? 1 : 2;
+                best = best < 0 || uses[pattern] > uses[best] ? pattern : best;
             }
         }
-        boolean enough = best >= 0 && 3 * gains[best] >= 2 * plan.units().size();
+        boolean enough = best >= 0 && 3L * gains[best] >= 2L * units.size();
         return enough && gains[best] - verbatim > UNLABELLED_COST ? best : -1;
     }
 
