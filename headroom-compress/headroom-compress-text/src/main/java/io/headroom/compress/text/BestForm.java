@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The form of a text, with or without headings, with single lines or records, that has the smallest estimate.
+ * The form of a text, with or without headings, around hunks or not, with single lines or records, that has the smallest estimate.
  *
  * @param view the lines as the form sees them
  * @param plan what the form says
@@ -18,23 +18,25 @@ record BestForm(HeadedLines view, Plan plan, String form) {
     /**
      * Plans all forms.
      *
-     * @param limit the estimate that a form must stay below
+     * @param results the lines below headings, if the text has any
+     * @param limits what the estimates of forms must stay below
      * @return the best, or empty if none does
      */
     static Optional<BestForm> of(
-            SourceLines source, Optional<HeadedLines> results, int limit, CompressionContext context) {
+            SourceLines source, Optional<HeadedLines> results, Limits limits, CompressionContext context) {
         PatternMiner miner = context.patterns();
         List<HeadedLines> views = new ArrayList<>();
         views.add(HeadedLines.without(source.lines()));
         results.ifPresent(views::add);
+        Hunks.find(source.lines()).ifPresent(hunks -> views.add(HeadedLines.around(source.lines(), hunks)));
         Optional<BestForm> best = Optional.empty();
-        int least = limit;
+        int least = Integer.MAX_VALUE;
         for (HeadedLines view : views) {
             HeadingPatterns paths = HeadingPatterns.of(view, miner, context);
             for (Plan plan : plans(view, miner, context)) {
                 String form = FormWriter.write(source, view, plan, paths, context);
                 int estimate = Estimates.of(form, context);
-                if (estimate < least) {
+                if (estimate < least && estimate < limits.of(view)) {
                     best = Optional.of(new BestForm(view, plan, form));
                     least = estimate;
                 }
@@ -43,10 +45,23 @@ record BestForm(HeadedLines view, Plan plan, String form) {
         return best;
     }
 
+    /**
+     * What the estimates of forms must stay below.
+     *
+     * @param all where any line may become part of a pattern
+     * @param keeping where lines that someone may edit from stay as they are
+     */
+    record Limits(int all, int keeping) {
+        int of(HeadedLines view) {
+            return view.keeps() ? keeping : all;
+        }
+    }
+
     private static List<Plan> plans(HeadedLines view, PatternMiner miner, CompressionContext context) {
         int[] costs = Planner.costs(view.lines(), context);
-        Patterns close = miner.mine(view.lines());
-        Patterns broad = miner.mineBroadly(view.lines());
+        List<String> lines = minable(view);
+        Patterns close = spread(miner.mine(lines), view);
+        Patterns broad = spread(miner.mineBroadly(lines), view);
         Planner closely = new Planner(view, close, costs, context);
         List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records()));
         if (!broad.templates().equals(close.templates())) {
@@ -59,5 +74,31 @@ record BestForm(HeadedLines view, Plan plan, String form) {
             plans.add(Plan.verbatim(view.lines().size()));
         }
         return plans;
+    }
+
+    private static List<String> minable(HeadedLines view) {
+        if (!view.keeps()) {
+            return view.lines();
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < view.verbatim().length; i++) {
+            if (!view.verbatim()[i]) {
+                lines.add(view.lines().get(i));
+            }
+        }
+        return lines;
+    }
+
+    /** Gives the patterns of the minable lines to all lines; the others have none. */
+    private static Patterns spread(Patterns mined, HeadedLines view) {
+        if (!view.keeps()) {
+            return mined;
+        }
+        List<Patterns.Line> lines = new ArrayList<>(view.lines().size());
+        int next = 0;
+        for (boolean stays : view.verbatim()) {
+            lines.add(stays ? new Patterns.Line(-1, List.of()) : mined.lines().get(next++));
+        }
+        return new Patterns(mined.templates(), lines);
     }
 }

@@ -98,12 +98,12 @@ final class Planner {
     private void addRepeatedLines(List<Template> patterns, int[] symbols) {
         Map<String, int[]> counts = new HashMap<>();
         for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] < 0) {
+            if (symbols[i] < 0 && !headed.verbatim()[i]) {
                 counts.computeIfAbsent(lines.get(i), line -> new int[] {0, -1})[0]++;
             }
         }
         for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] < 0) {
+            if (symbols[i] < 0 && !headed.verbatim()[i]) {
                 String line = lines.get(i);
                 int[] count = counts.get(line);
                 if (count[0] >= REPEATED) {

@@ -73,6 +73,10 @@ final class RecordMatcher {
     }
 
     private @org.jspecify.annotations.Nullable Candidate find(HeadedLines headed, int at) {
+        if (headed.verbatim()[at]) {
+            steps++;
+            return null;
+        }
         String line = headed.lines().get(at);
         steps += 2L * line.length() + 1;
         int words = LineProgram.words(line);
@@ -93,7 +97,7 @@ final class RecordMatcher {
         }
         values.clear();
         for (int i = 0; i < programs.size(); i++) {
-            if (i > 0 && headed.headings()[at + i] != null) {
+            if (i > 0 && (headed.headings()[at + i] != null || headed.verbatim()[at + i])) {
                 return false;
             }
             int end = programs.get(i).match(headed.lines().get(at + i), values);

@@ -29,22 +29,20 @@ final class SampledForm {
     /**
      * Writes.
      *
+     * @param limits what the estimates of forms must stay below
      * @return the form, or empty if the sample has none
      */
-    static Optional<String> write(SourceLines source, CompressionContext context) {
-        return new SampledForm(source, context).write();
+    static Optional<String> write(SourceLines source, BestForm.Limits limits, CompressionContext context) {
+        return new SampledForm(source, context).write(limits);
     }
 
-    private Optional<String> write() {
+    private Optional<String> write(BestForm.Limits limits) {
         List<String> sample = Sample.of(source.lines());
         Optional<BestForm> learned = learn(sample, SearchResults.find(sample, context));
         if (learned.isEmpty()) {
             return Optional.empty();
         }
-        HeadedLines plain = HeadedLines.without(source.lines());
-        HeadedLines view = learned.get().view().any()
-                ? SearchResults.find(source.lines(), context).orElse(plain)
-                : plain;
+        HeadedLines view = viewAs(learned.get().view());
         patterns.addAll(learned.get().plan().patterns());
         Units units = new RecordMatcher(patterns, context).match(view);
         for (int round = 1; round < ROUNDS; round++) {
@@ -55,13 +53,27 @@ final class SampledForm {
             units = new RecordMatcher(patterns, context).match(view);
         }
         HeadingPatterns paths = HeadingPatterns.of(view, context.patterns(), context);
-        return Optional.of(FormWriter.write(source, view, Plan.numbered(patterns, units), paths, context));
+        String form = FormWriter.write(source, view, Plan.numbered(patterns, units), paths, context);
+        return Estimates.of(form, context) < limits.of(view) ? Optional.of(form) : Optional.empty();
+    }
+
+    /** All lines, seen in the way that was best for the sample. */
+    private HeadedLines viewAs(HeadedLines sample) {
+        HeadedLines plain = HeadedLines.without(source.lines());
+        if (sample.any()) {
+            return SearchResults.find(source.lines(), context).orElse(plain);
+        }
+        return sample.keeps()
+                ? Hunks.find(source.lines())
+                        .map(hunks -> HeadedLines.around(source.lines(), hunks))
+                        .orElse(plain)
+                : plain;
     }
 
     private Optional<BestForm> learn(List<String> sample, Optional<HeadedLines> results) {
         SourceLines lines = new SourceLines(sample, source.crlf(), true);
         int before = Estimates.of(String.join("\n", sample), context);
-        return BestForm.of(lines, results, before, context);
+        return BestForm.of(lines, results, new BestForm.Limits(before, before), context);
     }
 
     private boolean learnMore(List<String> rest) {
@@ -76,8 +88,9 @@ final class SampledForm {
     private static List<String> unmatched(HeadedLines view, Units units) {
         List<String> rest = new ArrayList<>();
         for (int unit = 0; unit < units.size(); unit++) {
-            if (units.isVerbatim(unit) && !view.lines().get(units.first(unit)).isEmpty()) {
-                rest.add(view.lines().get(units.first(unit)));
+            int line = units.first(unit);
+            if (units.isVerbatim(unit) && !view.verbatim()[line] && !view.lines().get(line).isEmpty()) {
+                rest.add(view.lines().get(line));
             }
         }
         return rest;

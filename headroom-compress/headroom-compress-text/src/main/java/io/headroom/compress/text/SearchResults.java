@@ -181,6 +181,6 @@ final class SearchResults {
             }
             rests.add(border == 0 ? line : line.substring(border + 1));
         }
-        return new HeadedLines(rests, headings);
+        return new HeadedLines(rests, headings, new boolean[headings.length]);
     }
 }

@@ -45,10 +45,10 @@ public final class TextCompressor implements Compressor {
         Optional<HeadedLines> results =
                 isLong ? Optional.empty() : SearchResults.find(source.lines(), context);
         boolean code = results.isEmpty() && CodeLikeness.of(Sample.of(source.lines()));
-        int limit = code ? before / 100 * CODE_PERCENT : before;
+        BestForm.Limits limits = new BestForm.Limits(code ? before / 100 * CODE_PERCENT : before, before);
         Optional<String> form = isLong
-                ? SampledForm.write(source, context).filter(found -> Estimates.of(found, context) < limit)
-                : BestForm.of(source, results, limit, context).map(BestForm::form);
+                ? SampledForm.write(source, limits, context)
+                : BestForm.of(source, results, limits, context).map(BestForm::form);
         return form.map(found -> Compressed.lossless(found, Fidelity.BYTES));
     }
 
