@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param headings for each line the heading before it: a path, {@code ""} if a heading ends there, else null
  * @param verbatim for each line whether it must stay as it is
  */
-record HeadedLines(
-        List<String> lines, @Nullable String[] headings, boolean[] verbatim) {
+record HeadedLines(List<String> lines, @Nullable String[] headings, boolean[] verbatim) {
     /** Stands between groups of lines in the output of grep; belongs to no path. */
     static final String SEPARATOR = "--";
 

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Decides which patterns a form has and which lines go together, from what the miner found. Bound to one list of lines. */
 final class Planner {
     private static final int REPEATED = 3;
+    private static final int LONG_LINE = 1 << 16;
 
     private final HeadedLines headed;
     private final List<String> lines;
@@ -31,7 +32,8 @@ final class Planner {
         int[] costs = new int[lines.size()];
         long read = 0;
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = context.estimate(lines.get(i)) + 1;
+            String line = lines.get(i);
+            costs[i] = (line.length() > LONG_LINE ? Estimates.of(line, context) : context.estimate(line)) + 1;
             read += lines.get(i).length() + 1;
             if (read > 1 << 16) {
                 context.checkpoint(read);

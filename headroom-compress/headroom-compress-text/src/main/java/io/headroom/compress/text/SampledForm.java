@@ -89,7 +89,9 @@ final class SampledForm {
         List<String> rest = new ArrayList<>();
         for (int unit = 0; unit < units.size(); unit++) {
             int line = units.first(unit);
-            if (units.isVerbatim(unit) && !view.verbatim()[line] && !view.lines().get(line).isEmpty()) {
+            if (units.isVerbatim(unit)
+                    && !view.verbatim()[line]
+                    && !view.lines().get(line).isEmpty()) {
                 rest.add(view.lines().get(line));
             }
         }

@@ -42,8 +42,7 @@ public final class TextCompressor implements Compressor {
         }
         int before = Estimates.of(text, context);
         boolean isLong = Sample.isFor(source.lines());
-        Optional<HeadedLines> results =
-                isLong ? Optional.empty() : SearchResults.find(source.lines(), context);
+        Optional<HeadedLines> results = isLong ? Optional.empty() : SearchResults.find(source.lines(), context);
         boolean code = results.isEmpty() && CodeLikeness.of(Sample.of(source.lines()));
         BestForm.Limits limits = new BestForm.Limits(code ? before / 100 * CODE_PERCENT : before, before);
         Optional<String> form = isLong
