@@ -23,6 +23,7 @@ module io.headroom.api {
     exports io.headroom.api.dialect;
     exports io.headroom.api.exchange;
     exports io.headroom.api.host;
+    exports io.headroom.api.original;
     exports io.headroom.api.plugin;
     exports io.headroom.api.provider;
     exports io.headroom.api.supervise;

@@ -5,6 +5,7 @@ module io.headroom.cli {
     requires com.google.guice;
     requires info.picocli;
     requires io.headroom.proxy;
+    requires io.headroom.workload;
     requires jakarta.inject;
     // What libraries log ends in the JDK's own logging.
     requires java.logging;
@@ -25,6 +26,8 @@ module io.headroom.cli {
     opens io.headroom.cli.config to
             info.picocli;
     opens io.headroom.cli.demo to
+            info.picocli;
+    opens io.headroom.cli.eval to
             info.picocli;
     opens io.headroom.cli.plugins to
             info.picocli;

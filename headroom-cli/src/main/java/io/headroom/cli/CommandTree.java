@@ -11,6 +11,7 @@ import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
 import io.headroom.cli.demo.DemoCommand;
+import io.headroom.cli.eval.EvalCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
 import java.io.PrintWriter;
@@ -50,6 +51,7 @@ final class CommandTree {
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         SettingFlags.addTo(tree.getSubcommands().get("proxy"));
         SettingFlags.addTo(tree.getSubcommands().get("config"));

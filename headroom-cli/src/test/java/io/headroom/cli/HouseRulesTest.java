@@ -70,6 +70,7 @@ class HouseRulesTest {
                 "io.headroom.compress.CompressionEngine",
                 "io.headroom.compress.text.TextCompressor",
                 "io.headroom.proxy.SettingsCatalog",
+                "io.headroom.workload.Workloads",
                 "io.headroom.cli.Main")) {
             assertTrue(product.contain(type), type);
         }
@@ -120,6 +121,16 @@ class HouseRulesTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage("io.headroom.api..", "java..", "org.jspecify.annotations..", ""))
+                .check(product);
+    }
+
+    @Test
+    void workloadsKnowTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.headroom.workload..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("io.headroom.workload..", "java..", ""))
                 .check(product);
     }
 

@@ -18,13 +18,6 @@ public interface CompressionContext {
     Fidelity floor();
 
     /**
-     * Whether a form may leave something out: the mode, the policy and the retrieval channel all permit it.
-     *
-     * @return whether a {@link Fidelity#LOSSY} form may be returned
-     */
-    boolean lossyAllowed();
-
-    /**
      * The settings of this compressor, the table {@code plugins.<id>} of the configuration file.
      *
      * @return setting names and values, unmodifiable

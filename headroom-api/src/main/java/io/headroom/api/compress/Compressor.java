@@ -34,12 +34,12 @@ public interface Compressor {
     }
 
     /**
-     * Shrinks a text.
+     * Shrinks a text without losing anything. A compressor that can leave something out is a {@link LossyCompressor}.
      *
      * @param content the text
      * @param context what is allowed, and the services of the engine
-     * @return the best form that this compressor has, or empty if the content is not of its kind or no form would be smaller. A lossless
-     *     form satisfies {@link CompressionContext#floor()}
+     * @return the best form that this compressor has, or empty if the content is not of its kind or no form would be smaller; its
+     *     fidelity is {@link Fidelity#BYTES} or {@link Fidelity#DATA} and satisfies {@link CompressionContext#floor()}
      * @throws CompressionStoppedException only by way of {@link CompressionContext#checkpoint(long)}
      */
     Optional<Compressed> compress(Content content, CompressionContext context);

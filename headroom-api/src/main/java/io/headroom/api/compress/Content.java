@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>Nothing else about its origin is here, on purpose: the form of a text depends on the text and the settings alone, never on the
  * tool, the conversation or the place that it came from (promise P3). What the origin permits reaches a compressor as
- * {@link CompressionContext#floor()} and {@link CompressionContext#lossyAllowed()}.
+ * {@link CompressionContext#floor()}, and as the question for a form: lossless, or by {@link LossyCompressor#shorten} lossy.
  *
  * @param text the text
  */

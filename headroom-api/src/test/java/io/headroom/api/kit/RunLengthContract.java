@@ -2,7 +2,7 @@ package io.headroom.api.kit;
 
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.testkit.CompressorContract;
-import io.headroom.api.testkit.workload.NamedText;
+import io.headroom.workload.NamedText;
 import java.util.List;
 
 /** The kit on the sample; its subclasses are the sample with one flaw each. Run by {@link CompressorContractTest} alone. */

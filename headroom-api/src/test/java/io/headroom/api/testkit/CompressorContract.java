@@ -14,9 +14,9 @@ import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
-import io.headroom.api.testkit.workload.HostileTexts;
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.Workloads;
+import io.headroom.workload.HostileTexts;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,15 +80,6 @@ public abstract class CompressorContract {
         return TestContext.lossless(floor);
     }
 
-    /**
-     * The context of a call that may give lossy forms.
-     *
-     * @return a fresh context
-     */
-    protected TestContext lossy() {
-        return TestContext.lossy();
-    }
-
     /** The id can be used in settings and file names, and does not change. */
     @Test
     @DisplayName("id: 1 to 64 characters of a-z 0-9 . -, the same for every instance")
@@ -150,22 +141,6 @@ public abstract class CompressorContract {
             compressor()
                     .compress(new Content(text.text()), lossless(Fidelity.BYTES))
                     .ifPresent(form -> assertEquals(Fidelity.BYTES, form.fidelity(), text::toString));
-        }
-    }
-
-    /** P4: what is lossy says what it leaves out, in terms of the original. */
-    @Test
-    @DisplayName(
-            "C-103: a lossy form lists the gaps in order, each within the original; where none is allowed, none is given")
-    final void listsWhatALossyFormLeavesOut() {
-        for (NamedText text : samples()) {
-            compressor().compress(new Content(text.text()), lossy()).ifPresent(form -> {
-                if (form.fidelity() == Fidelity.LOSSY) {
-                    GapCheck.check(text, form);
-                } else {
-                    checkDecoded(text, form);
-                }
-            });
         }
     }
 

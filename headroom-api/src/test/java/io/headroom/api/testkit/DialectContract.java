@@ -11,6 +11,7 @@ import io.headroom.api.dialect.MalformedJsonException;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.TextSpan;
 import io.headroom.api.dialect.UsageSink;
+import io.headroom.workload.probe.JsonTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

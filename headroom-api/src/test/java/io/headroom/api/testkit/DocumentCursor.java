@@ -3,6 +3,7 @@ package io.headroom.api.testkit;
 import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.MalformedJsonException;
 import io.headroom.api.dialect.TextSpan;
+import io.headroom.workload.probe.JsonTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.headroom.api.testkit;
 
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.SplitMix64;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.headroom.api.testkit;
 
 import io.headroom.api.compress.Fidelity;
+import io.headroom.workload.probe.JsonTokens;
 import java.util.List;
 import java.util.Optional;
 

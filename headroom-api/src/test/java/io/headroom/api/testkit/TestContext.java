@@ -3,6 +3,8 @@ package io.headroom.api.testkit;
 import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.CompressionStoppedException;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.Mode;
+import io.headroom.api.compress.ShorteningContext;
 import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.compress.pattern.Patterns;
 import java.util.Collections;
@@ -15,9 +17,13 @@ import java.util.function.Function;
  * An honest double of the engine for one call: it estimates, counts steps and checkpoints, and stops a call where the test asks for it.
  * Not thread-safe, like the real one; take a new one for each call.
  */
-public final class TestContext implements CompressionContext {
+public final class TestContext implements ShorteningContext {
+    /** The least budget of mode balanced (C-905). */
+    private static final int BALANCED_LEAST = 400;
+
     private final Fidelity floor;
-    private final boolean lossyAllowed;
+    private final int budget;
+    private final Mode mode;
     private final Map<String, String> settings;
     private final Function<CompressionContext, PatternMiner> miner;
     private final long stepLimit;
@@ -29,13 +35,15 @@ public final class TestContext implements CompressionContext {
 
     private TestContext(
             Fidelity floor,
-            boolean lossyAllowed,
+            int budget,
+            Mode mode,
             Map<String, String> settings,
             Function<CompressionContext, PatternMiner> miner,
             long stepLimit,
             int stopAt) {
         this.floor = floor;
-        this.lossyAllowed = lossyAllowed;
+        this.budget = budget;
+        this.mode = mode;
         this.settings = Collections.unmodifiableMap(settings);
         this.miner = miner;
         this.stepLimit = stepLimit;
@@ -49,16 +57,19 @@ public final class TestContext implements CompressionContext {
      * @return the context
      */
     public static TestContext lossless(Fidelity floor) {
-        return new TestContext(floor, false, Map.of(), context -> TestContext::none, Long.MAX_VALUE, 0);
+        return new TestContext(
+                floor, BALANCED_LEAST, Mode.BALANCED, Map.of(), context -> TestContext::none, Long.MAX_VALUE, 0);
     }
 
     /**
-     * A context that also permits lossy forms.
+     * A fresh context for shortening.
      *
-     * @return the context
+     * @param tokens the budget, in estimated tokens
+     * @param permitting the mode that permits lossy forms
+     * @return a context that differs in this
      */
-    public static TestContext lossy() {
-        return new TestContext(Fidelity.DATA, true, Map.of(), context -> TestContext::none, Long.MAX_VALUE, 0);
+    public TestContext shortening(int tokens, Mode permitting) {
+        return new TestContext(floor, tokens, permitting, settings, miner, stepLimit, stopAt);
     }
 
     /**
@@ -68,7 +79,7 @@ public final class TestContext implements CompressionContext {
      * @return a context that differs in this
      */
     public TestContext mining(Function<CompressionContext, PatternMiner> real) {
-        return new TestContext(floor, lossyAllowed, settings, real, stepLimit, stopAt);
+        return new TestContext(floor, budget, mode, settings, real, stepLimit, stopAt);
     }
 
     /**
@@ -78,7 +89,7 @@ public final class TestContext implements CompressionContext {
      * @return a context that differs in this
      */
     public TestContext with(Map<String, String> values) {
-        return new TestContext(floor, lossyAllowed, Map.copyOf(values), miner, stepLimit, stopAt);
+        return new TestContext(floor, budget, mode, Map.copyOf(values), miner, stepLimit, stopAt);
     }
 
     /**
@@ -88,7 +99,7 @@ public final class TestContext implements CompressionContext {
      * @return a context that differs in this
      */
     public TestContext limitedTo(long limit) {
-        return new TestContext(floor, lossyAllowed, settings, miner, limit, stopAt);
+        return new TestContext(floor, budget, mode, settings, miner, limit, stopAt);
     }
 
     /**
@@ -98,7 +109,7 @@ public final class TestContext implements CompressionContext {
      * @return a context that differs in this
      */
     public TestContext stoppingAt(int checkpoint) {
-        return new TestContext(floor, lossyAllowed, settings, miner, stepLimit, checkpoint);
+        return new TestContext(floor, budget, mode, settings, miner, stepLimit, checkpoint);
     }
 
     @Override
@@ -107,8 +118,13 @@ public final class TestContext implements CompressionContext {
     }
 
     @Override
-    public boolean lossyAllowed() {
-        return lossyAllowed;
+    public int budget() {
+        return budget;
+    }
+
+    @Override
+    public Mode mode() {
+        return mode;
     }
 
     @Override

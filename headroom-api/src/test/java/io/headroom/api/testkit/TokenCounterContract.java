@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.api.testkit.workload.HostileTexts;
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.Workloads;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.api.token.Tokenizer;
+import io.headroom.workload.HostileTexts;
+import io.headroom.workload.Layout;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

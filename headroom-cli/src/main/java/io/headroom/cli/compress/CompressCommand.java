@@ -65,10 +65,11 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     /** Modes as they are spelled everywhere. */
-    static final class ModeNames extends ArrayList<String> {
+    public static final class ModeNames extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
-        ModeNames() {
+        /** All modes. */
+        public ModeNames() {
             super(Arrays.stream(Mode.values()).map(Mode::key).toList());
         }
     }
@@ -91,6 +92,7 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             defaultValue = "balanced",
+            completionCandidates = ModeNames.class,
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Mode mode;
 

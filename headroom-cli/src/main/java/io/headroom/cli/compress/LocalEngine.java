@@ -6,6 +6,7 @@ import io.headroom.api.dialect.Dialect;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.token.TokenCounter;
+import io.headroom.api.token.Tokenizer;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.Workspace;
 import io.headroom.cli.plugins.PluginFolders;
@@ -52,6 +53,14 @@ public final class LocalEngine implements AutoCloseable {
     /** The dialects of the plugins. */
     public List<Dialect> dialects() {
         return plugins.all(Dialect.class);
+    }
+
+    /** What counts the tokens of a model; the engine's own counter knows every model. */
+    public Tokenizer tokenizer(String model) {
+        return plugins.all(TokenCounter.class).stream()
+                .flatMap(counter -> counter.tokenizer(model).stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
-import io.headroom.api.testkit.JsonTokens;
 import io.headroom.api.testkit.TokenEstimate;
-import io.headroom.api.testkit.workload.AgentSession;
-import io.headroom.api.testkit.workload.HostileTexts;
-import io.headroom.api.testkit.workload.NamedText;
+import io.headroom.workload.AgentSession;
+import io.headroom.workload.HostileTexts;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.probe.JsonTokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

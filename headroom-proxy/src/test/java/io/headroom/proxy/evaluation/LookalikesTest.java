@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
-import io.headroom.api.testkit.JsonTokens;
+import io.headroom.workload.probe.JsonTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,8 +3,8 @@ package io.headroom.proxy.promise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.api.testkit.workload.AgentSession;
 import io.headroom.proxy.HeadroomProxy;
+import io.headroom.workload.AgentSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

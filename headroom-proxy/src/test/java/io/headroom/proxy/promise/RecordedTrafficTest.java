@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.exchange.Header;
-import io.headroom.api.testkit.JsonTokens;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.proxy.promise.JsonDifference.Replaced;
 import io.headroom.proxy.testing.Received;
+import io.headroom.workload.probe.JsonTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package org.example.repeats;
 
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.testkit.CompressorContract;
-import io.headroom.api.testkit.workload.NamedText;
+import io.headroom.workload.NamedText;
 import java.util.List;
 
 /** Everything that Headroom asks of a compressor is in the contract; the plugin only names texts of its kind. */

@@ -32,12 +32,6 @@ final class CallContext implements CompressionContext {
         return floor;
     }
 
-    /** Lossy forms need a store of originals, which this engine does not have. */
-    @Override
-    public boolean lossyAllowed() {
-        return false;
-    }
-
     @Override
     public Map<String, String> settings() {
         return settings;

@@ -4,11 +4,11 @@ import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.testkit.CompressorContract;
 import io.headroom.api.testkit.TestContext;
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.Workload;
-import io.headroom.api.testkit.workload.Workloads;
 import io.headroom.compress.pattern.LineMiner;
+import io.headroom.workload.Layout;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.Workload;
+import io.headroom.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,10 +46,5 @@ final class JsonCompressorContractTest extends CompressorContract {
     @Override
     protected TestContext lossless(Fidelity floor) {
         return super.lossless(floor).mining(LineMiner::new);
-    }
-
-    @Override
-    protected TestContext lossy() {
-        return super.lossy().mining(LineMiner::new);
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.headroom.api.compress.MalformedFormException;
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.Workloads;
+import io.headroom.workload.Layout;
+import io.headroom.workload.Workloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -6,10 +6,10 @@ import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.pattern.PatternMiner;
-import io.headroom.api.testkit.workload.BuildWorkloads;
-import io.headroom.api.testkit.workload.TextWorkloads;
 import io.headroom.compress.pattern.LineMiner;
 import io.headroom.compress.token.Estimate;
+import io.headroom.workload.BuildWorkloads;
+import io.headroom.workload.TextWorkloads;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +75,6 @@ public class TextBenchmark {
         @Override
         public Fidelity floor() {
             return Fidelity.BYTES;
-        }
-
-        @Override
-        public boolean lossyAllowed() {
-            return false;
         }
 
         @Override

@@ -10,9 +10,9 @@ import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.testkit.TestContext;
-import io.headroom.api.testkit.workload.BuildWorkloads;
-import io.headroom.api.testkit.workload.TextWorkloads;
-import io.headroom.api.testkit.workload.Workload;
+import io.headroom.workload.BuildWorkloads;
+import io.headroom.workload.TextWorkloads;
+import io.headroom.workload.Workload;
 import io.headroom.compress.pattern.LineMiner;
 import java.util.Map;
 import java.util.Random;
@@ -173,11 +173,6 @@ class LongTextTest {
         @Override
         public Fidelity floor() {
             return Fidelity.BYTES;
-        }
-
-        @Override
-        public boolean lossyAllowed() {
-            return false;
         }
 
         @Override

@@ -4,10 +4,10 @@ import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.testkit.CompressorContract;
 import io.headroom.api.testkit.TestContext;
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.Workloads;
 import io.headroom.compress.pattern.LineMiner;
+import io.headroom.workload.Layout;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,10 +37,5 @@ final class TextCompressorContractTest extends CompressorContract {
     @Override
     protected TestContext lossless(Fidelity floor) {
         return super.lossless(floor).mining(LineMiner::new);
-    }
-
-    @Override
-    protected TestContext lossy() {
-        return super.lossy().mining(LineMiner::new);
     }
 }

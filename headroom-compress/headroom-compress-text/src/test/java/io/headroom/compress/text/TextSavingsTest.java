@@ -3,8 +3,8 @@ package io.headroom.compress.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.Workloads;
+import io.headroom.workload.Layout;
+import io.headroom.workload.Workloads;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,2 +1,0 @@
-/** Facts of a text that a reader may need, and whether a shorter form still has them (C-1402). */
-package io.headroom.api.testkit.probe;

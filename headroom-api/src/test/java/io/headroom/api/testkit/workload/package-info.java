@@ -1,2 +1,0 @@
-/** Texts to measure compressors on: pure functions of a seed, so that figures can be compared. */
-package io.headroom.api.testkit.workload;

@@ -1,0 +1,2 @@
+/** {@code headroom eval}: what compression saves on reproducible texts, and whether anything gets lost. */
+package io.headroom.cli.eval;
