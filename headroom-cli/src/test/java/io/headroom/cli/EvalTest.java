@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EvalTest {
     /** Ids that miss their target today, by no more than docs/benchmarks.md says. Whoever reaches one takes it off the list. */
     private static final List<String> MISSED =
-            List.of("W01", "W05", "W06", "W09", "W10", "W13", "W14", "X01", "X02", "X04", "X06", "X07", "X08", "X09");
+            List.of("W01", "W05", "W06", "W09", "W10", "W13", "W14", "X01", "X02", "X04", "X08", "X09");
+
+    /** Ids of which indented input saves more than the table of minified input, and more than C-1404 allows. */
+    private static final List<String> INDENTED_SAVES_MORE = List.of("W08");
 
     @TempDir
     private Path workspace;
@@ -31,10 +34,13 @@ class EvalTest {
         int status = console.run("eval", "--check");
 
         TreeSet<String> missed = new TreeSet<>();
+        TreeSet<String> uneven = new TreeSet<>();
         console.err().lines().forEach(line -> {
-            assertTrue(line.contains("the target is"), line);
-            missed.add(line.split(" ")[1]);
+            boolean layout = line.contains("depending on white space");
+            assertTrue(layout || line.contains("the target is"), line);
+            (layout ? uneven : missed).add(line.split(" ")[1]);
         });
+        assertEquals(new TreeSet<>(INDENTED_SAVES_MORE), uneven, console::err);
         assertEquals(new TreeSet<>(MISSED), missed, console::err);
         assertEquals(MISSED.isEmpty() ? 0 : 1, status);
     }

@@ -160,7 +160,7 @@ class GoldenShortenedTest {
 
         String form = Shortened.form(log.toString());
 
-        assertTrue(form.contains("\n0\n"), form);
+        assertTrue(form.contains("commit 0000000000000000000000000000123456700000\n"), form);
         assertTrue(form.matches("(?s).* left out; [0-9a-f]{7} Fix cart \\d+, [0-9a-f]{7} Fix cart .*"), form);
         assertTrue(form.contains(" Fix cart 40, "), form);
     }

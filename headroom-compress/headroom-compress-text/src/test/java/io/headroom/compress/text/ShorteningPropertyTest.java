@@ -13,11 +13,11 @@ import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.testkit.TestContext;
-import io.headroom.api.testkit.probe.Probe;
-import io.headroom.api.testkit.probe.ProbeCheck;
-import io.headroom.api.testkit.workload.HostileTexts;
-import io.headroom.api.testkit.workload.NamedText;
-import io.headroom.api.testkit.workload.Workloads;
+import io.headroom.workload.HostileTexts;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.Workloads;
+import io.headroom.workload.probe.Probe;
+import io.headroom.workload.probe.ProbeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,7 @@ class ShorteningPropertyTest {
             boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
             String original = codes ? Shortened.plain(text.text()) : text.text();
             ProbeCheck check = new ProbeCheck(
-                    any -> shown.toString(), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
+                    any -> Optional.of(shown.toString()), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
 
             List<Probe> lost = check.check(original, form.get().text()).lost();
 
