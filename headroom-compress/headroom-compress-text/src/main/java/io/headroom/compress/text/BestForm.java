@@ -88,6 +88,14 @@ record BestForm(HeadedLines view, Plan plan, String form) {
      * @param keeping where lines that someone may edit from stay as they are
      */
     record Limits(int all, int keeping) {
+        /** Of a text that looks like code, a form with patterns may be at most this share. */
+        private static final int CODE_PERCENT = 40;
+
+        /** The limits of a text by its own estimate and its look. */
+        static Limits of(int estimate, boolean code) {
+            return new Limits(code ? estimate / 100 * CODE_PERCENT : estimate, estimate);
+        }
+
         int of(HeadedLines view) {
             return view.keeps() ? keeping : all;
         }

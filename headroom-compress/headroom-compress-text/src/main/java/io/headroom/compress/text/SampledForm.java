@@ -29,16 +29,18 @@ final class SampledForm {
     /**
      * Writes.
      *
+     * @param code whether the text looks like code
      * @param limits what the estimates of forms must stay below
      * @return the form, or empty if the sample has none
      */
-    static Optional<String> write(SourceLines source, BestForm.Limits limits, CompressionContext context) {
-        return new SampledForm(source, context).write(limits);
+    static Optional<String> write(
+            SourceLines source, boolean code, BestForm.Limits limits, CompressionContext context) {
+        return new SampledForm(source, context).write(code, limits);
     }
 
-    private Optional<String> write(BestForm.Limits limits) {
+    private Optional<String> write(boolean code, BestForm.Limits limits) {
         List<String> sample = Sample.of(source.lines());
-        Optional<BestForm> learned = learn(sample, SearchResults.find(sample, context));
+        Optional<BestForm> learned = learn(sample, SearchResults.find(sample, context), code);
         if (learned.isEmpty()) {
             return Optional.empty();
         }
@@ -70,14 +72,14 @@ final class SampledForm {
                 : plain;
     }
 
-    private Optional<BestForm> learn(List<String> sample, Optional<HeadedLines> results) {
+    private Optional<BestForm> learn(List<String> sample, Optional<HeadedLines> results, boolean code) {
         SourceLines lines = new SourceLines(sample, source.crlf(), true);
         int before = Estimates.of(String.join("\n", sample), context);
-        return BestForm.of(lines, results, new BestForm.Limits(before, before), context);
+        return BestForm.of(lines, results, BestForm.Limits.of(before, code), context);
     }
 
     private boolean learnMore(List<String> rest) {
-        List<Template> more = learn(Sample.of(rest), Optional.empty())
+        List<Template> more = learn(Sample.of(rest), Optional.empty(), false)
                 .map(form -> form.plan().patterns())
                 .orElse(List.of());
         int room = Labels.COUNT - patterns.size();

@@ -21,8 +21,6 @@ import java.util.Optional;
  */
 public final class TextCompressor implements LossyCompressor {
     private static final int FEWEST_LINES = 3;
-    /** Of a text that looks like code, a form with patterns may be at most this share. */
-    private static final int CODE_PERCENT = 40;
 
     /** Creates the compressor; it has no state. */
     public TextCompressor() {}
@@ -51,9 +49,9 @@ public final class TextCompressor implements LossyCompressor {
         boolean isLong = Sample.isFor(source.lines());
         Optional<HeadedLines> results = isLong ? Optional.empty() : SearchResults.find(source.lines(), context);
         boolean code = results.isEmpty() && CodeLikeness.of(Sample.of(source.lines()));
-        BestForm.Limits limits = new BestForm.Limits(code ? before / 100 * CODE_PERCENT : before, before);
+        BestForm.Limits limits = BestForm.Limits.of(before, code);
         Optional<String> form = isLong
-                ? SampledForm.write(source, limits, context)
+                ? SampledForm.write(source, code, limits, context)
                 : BestForm.of(source, results, limits, context).map(BestForm::form);
         return form.map(found -> Compressed.lossless(found, Fidelity.BYTES));
     }

@@ -147,7 +147,7 @@ class LongTextTest {
     /** A line of code that has nothing in common with another. */
     private static String code(Random random) {
         StringBuilder code = new StringBuilder();
-        for (int word = 0; word <= random.nextInt(9); word++) {
+        for (int word = 0; word <= 9 + random.nextInt(9); word++) {
             for (int letter = 0; letter < 5; letter++) {
                 code.append((char) ('a' + random.nextInt(26)));
             }
