@@ -16,6 +16,9 @@ final class Survivors {
     private static final int MORE_ENDS = 40;
     private static final int FREQUENT = 5;
     private static final int MOST_PATTERNS = 60;
+    /** What a warning says and where: the line after it names the place. */
+    private static final int WARNING = 2;
+
     private static final int UNFIT_PERCENT = 25;
 
     private final TextLines lines;
@@ -181,7 +184,7 @@ final class Survivors {
         for (List<Failures.Block> blocks : Failures.warnings(lines, analysis).values()) {
             if (patterns++ < MOST_PATTERNS) {
                 Failures.Block block = blocks.get(0);
-                for (int i = block.first(); i < block.end(); i++) {
+                for (int i = block.first(); i < Math.min(block.first() + WARNING, block.end()); i++) {
                     warnings.add(i);
                 }
             }
