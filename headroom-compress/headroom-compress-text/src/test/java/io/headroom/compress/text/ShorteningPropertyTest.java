@@ -85,7 +85,8 @@ class ShorteningPropertyTest {
             boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
             String original = codes ? Shortened.plain(text.text()) : text.text();
             ProbeCheck check = new ProbeCheck(
-                    any -> Optional.of(shown.toString()), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
+                    any -> Optional.of(shown.toString()),
+                    any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
 
             List<Probe> lost = check.check(original, form.get().text()).lost();
 
