@@ -372,6 +372,30 @@ class SettingsResolverTest {
     }
 
     @Test
+    @DisplayName("C-1101, C-201: code-aware turns outlines on, and only the file extends them to what an agent reads")
+    void turnsOutlinesOn() throws IOException {
+        CompressionSettings flag =
+                flags(Map.of("code-aware", "true")).settings().engine();
+        CompressionSettings both = file("[compression]\ncode-aware = true\n[policy]\nsource = \"outline\"\n")
+                .settings()
+                .engine();
+
+        assertEquals(Map.of("code", Map.of("enabled", "true")), flag.plugins());
+        assertFalse(flag.outlines());
+        assertEquals(flag.plugins(), both.plugins());
+        assertTrue(both.outlines());
+        assertEquals(
+                Map.of(),
+                environment(Map.of("HEADROOM_SOURCE", "outline"))
+                        .settings()
+                        .engine()
+                        .plugins());
+        assertThrows(InvalidSettingsException.class, () -> flags(Map.of("source", "outline")));
+        assertFalse(file("[policy]\nsource = \"outline\"\n").settings().engine().outlines());
+        assertEquals(1, faultsOf("[policy]\nsource = \"shorten\"\n").size());
+    }
+
+    @Test
     @DisplayName("settings of later versions are said to have no effect yet, defaults are not")
     void warnsAboutSettingsWithoutEffect() throws IOException {
         Resolution resolution = file(
