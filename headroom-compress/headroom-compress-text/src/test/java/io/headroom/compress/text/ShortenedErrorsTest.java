@@ -192,6 +192,7 @@ class ShortenedErrorsTest {
         }
         log.append("start").append("QUJD".repeat(12_000)).append("end\n");
         log.append("ERROR bad payload ").append("xyz ".repeat(1_000)).append("end\n");
+        log.append("\tat frame ").append("abc ".repeat(1_000)).append("end\n");
 
         String text = log.toString();
         String form = Shortened.form(text);
@@ -199,6 +200,7 @@ class ShortenedErrorsTest {
         int from = text.indexOf("start") + 121;
         assertTrue(form.contains("QUJDQUJ[... 47768 characters left out; " + from + "-" + (from + 47_767) + "]"), form);
         assertTrue(form.contains("xyz ".repeat(1_000) + "end"), "the error is cut");
+        assertTrue(form.contains("abc ".repeat(1_000) + "end"), "the trace is cut");
         assertTrue(Shortened.excerpt(form, "").leftOut().stream()
                 .anyMatch(gap -> gap.unit() == LeftOut.Unit.CHARACTER && gap.count() == 47_768));
     }

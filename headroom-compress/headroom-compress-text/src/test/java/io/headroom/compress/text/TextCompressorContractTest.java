@@ -1,8 +1,8 @@
 package io.headroom.compress.text;
 
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Fidelity;
-import io.headroom.api.testkit.CompressorContract;
+import io.headroom.api.compress.LossyCompressor;
+import io.headroom.api.testkit.LossyCompressorContract;
 import io.headroom.api.testkit.TestContext;
 import io.headroom.compress.pattern.LineMiner;
 import io.headroom.workload.Layout;
@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The contract of all compressors, kept by the one for texts. */
-final class TextCompressorContractTest extends CompressorContract {
+final class TextCompressorContractTest extends LossyCompressorContract {
     @Override
-    protected Compressor compressor() {
+    protected LossyCompressor compressor() {
         return new TextCompressor();
     }
 

@@ -85,7 +85,7 @@ public final class Abridger {
             survivors.keepMoreEnds();
         }
         Facts facts = new Facts(lines, analysis, items, errors, context);
-        return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept()))
+        return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept(), survivors.whole()))
                 .filter(this::leavesOut);
     }
 

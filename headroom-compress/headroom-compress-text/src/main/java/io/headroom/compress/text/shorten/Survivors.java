@@ -2,6 +2,7 @@ package io.headroom.compress.text.shorten;
 
 import io.headroom.api.compress.ShorteningContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Survivors {
     private final Analysis analysis;
     private final ShorteningContext context;
     private final boolean[] kept;
+    private final boolean[] whole;
     private long spent;
     private boolean records;
 
@@ -33,10 +35,16 @@ final class Survivors {
         this.analysis = analysis;
         this.context = context;
         this.kept = new boolean[lines.size()];
+        this.whole = new boolean[lines.size()];
     }
 
     boolean[] kept() {
         return kept.clone();
+    }
+
+    /** Which lines belong to an error, so that none of them may be cut, however long it is. */
+    boolean[] whole() {
+        return whole.clone();
     }
 
     /** The first and the last lines, and if they are parts of records, the whole record. */
@@ -154,6 +162,7 @@ final class Survivors {
         for (List<Failures.Block> blocks : found.values()) {
             for (Failures.Block block : blocks) {
                 errors.put(block.first(), Facts.named(analysis.mask(block.first())));
+                Arrays.fill(whole, block.first(), block.end(), true);
             }
             if (patterns++ < MOST_PATTERNS) {
                 keepAll(blocks.get(0).first(), blocks.get(0).end());
