@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.compress.CompressionSettings;
 import io.headroom.api.compress.Mode;
+import io.headroom.compress.CompressionSettings;
 import io.headroom.proxy.InvalidSettingsException.Fault;
 import io.headroom.proxy.SettingsResolver.Resolution;
 import java.io.IOException;
