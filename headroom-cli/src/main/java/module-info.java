@@ -31,6 +31,8 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.plugins to
             info.picocli;
+    opens io.headroom.cli.original to
+            info.picocli;
     opens io.headroom.cli.proxy to
             com.google.guice,
             info.picocli;

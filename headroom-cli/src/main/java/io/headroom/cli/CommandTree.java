@@ -12,6 +12,8 @@ import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
 import io.headroom.cli.demo.DemoCommand;
 import io.headroom.cli.eval.EvalCommand;
+import io.headroom.cli.original.OriginalsCommand;
+import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
 import java.io.PrintWriter;
@@ -48,6 +50,8 @@ final class CommandTree {
                 .addSubcommand(new ProxyCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
+                .addSubcommand(new RetrieveCommand(console))
+                .addSubcommand(new OriginalsCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))
@@ -110,7 +114,7 @@ final class CommandTree {
         }
         console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         trace(console, e);
-        return ExitCode.USAGE.status();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static void trace(Console console, Exception e) {

@@ -2,11 +2,13 @@ package io.headroom.proxy;
 
 import io.headroom.api.dialect.Dialect;
 import io.headroom.api.exchange.ExchangeObserver;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.compress.EngineStatus;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.answer.CompressCall;
 import io.headroom.proxy.answer.OwnAnswers;
+import io.headroom.proxy.answer.RetrieveCall;
 import io.headroom.proxy.gate.AccessGate;
 import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.HealthReport;
@@ -58,6 +60,7 @@ final class ProxyEdge implements AutoCloseable {
      *
      * @param dialects the dialects that are served
      * @param compressor answers {@code /v1/compress}
+     * @param originals answers {@code /v1/retrieve}
      * @param vitals what health reports ask
      * @param probe looks at the upstreams
      * @param observers who is told about exchanges
@@ -68,6 +71,7 @@ final class ProxyEdge implements AutoCloseable {
     record Needs(
             List<? extends Dialect> dialects,
             BodyCompressor compressor,
+            OriginalStore originals,
             Vitals vitals,
             UpstreamProbe probe,
             List<? extends ExchangeObserver> observers,
@@ -98,6 +102,7 @@ final class ProxyEdge implements AutoCloseable {
                 new OwnAnswers.Access(live, gate, this::runFile, errors, log),
                 new OwnAnswers.Reports(health, needs.probe(), metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
+                new RetrieveCall(needs.originals(), metrics, clock),
                 new OwnAnswers.Doing(needs.drain(), needs.reload()));
         router = new RouteTable(
                 needs.dialects(), settings.upstream(), answers.routes(), head -> gate.peer(head) == PeerClass.LOCAL);

@@ -11,6 +11,7 @@ import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.EngineStatus;
 import io.headroom.compress.SettledForms;
+import io.headroom.compress.Stores;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.proxy.answer.CompressCall;
 import io.headroom.proxy.credential.ConfiguredCredentials;
@@ -45,9 +46,15 @@ final class ProxyParts implements AutoCloseable {
     private static final Duration WRITE = Duration.ofSeconds(60);
     private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
 
+    /** There is one tenant until settings name others. */
+    private static final String TENANT = "";
+
+    private static final long MOST_IN_MEMORY = 64L << 20;
+
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final ProxyThreads threads;
     private final Plugins plugins;
+    private final Stores stores;
     private final CompressionEngine engine;
     private final ProxyEdge edge;
     private final ConfiguredCredentials credentials;
@@ -85,6 +92,7 @@ final class ProxyParts implements AutoCloseable {
             plugins = keep(brought.plugins()
                     .without(Set.copyOf(settings.plugins().disabled()))
                     .open());
+            stores = keep(stores(settings));
             engine = keep(engine(prefix, settings, brought));
             List<Dialect> dialects = plugins.all(Dialect.class);
             BodyCompressor compressor = new BodyCompressor(engine);
@@ -100,6 +108,7 @@ final class ProxyParts implements AutoCloseable {
                     new ProxyEdge.Needs(
                             dialects,
                             compressor,
+                            stores.originals(),
                             new LiveVitals(whole),
                             new HandshakeProbe(settings.upstream().urls(), new Handshake(trust, proxy), prefix),
                             observers(settings, brought),
@@ -157,10 +166,22 @@ final class ProxyParts implements AutoCloseable {
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix(prefix);
-        brought.forms()
-                .or(() -> settings.workspace().map(folder -> SettledForms.sqlite(folder.resolve("headroom.db"))))
-                .ifPresent(builder::settledForms);
+        builder.settledForms(brought.forms().orElseGet(stores::settledForms));
+        if (settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF) {
+            builder.originals(stores.originals());
+        }
         return builder.build();
+    }
+
+    /** Where the settings say; without a workspace nothing outlives the process. */
+    private static Stores stores(ProxySettings settings) {
+        long maxBytes = settings.store().maxBytes();
+        return settings.store()
+                .url()
+                .map(url -> Stores.jdbc(url, TENANT, maxBytes))
+                .or(() -> settings.workspace()
+                        .map(folder -> Stores.sqlite(folder.resolve("headroom.db"), TENANT, maxBytes)))
+                .orElseGet(() -> Stores.inMemory(TENANT, Math.min(maxBytes, MOST_IN_MEMORY)));
     }
 
     private List<ExchangeObserver> observers(ProxySettings settings, Brought brought) {

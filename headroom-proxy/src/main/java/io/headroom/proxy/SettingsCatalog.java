@@ -254,14 +254,12 @@ public final class SettingsCatalog {
                 .choices("client", "proxy", "off")
                 .later("proxy")
                 .build());
-        all.add(on("store.url", TEXT, "", "The JDBC URL of the store; without it a file in the workspace")
+        all.add(on("store.url", TEXT, "", "The JDBC URL of the store, jdbc:postgresql: for a team; without it a file in the workspace")
                 .flag("store-url")
-                .later("*")
                 .build());
-        all.add(on("store.max-bytes", SIZE, "2GiB", "The largest size of the store")
+        all.add(on("store.max-bytes", SIZE, "2GiB", "How much the originals of shortened texts may take, deflated")
                 .flag("store-max-bytes")
                 .range(1 << 20, Long.MAX_VALUE)
-                .later("*")
                 .build());
     }
 

@@ -8,9 +8,11 @@ public enum ExitCode {
     FAULT(1),
     /** The command line is wrong: an unknown command or option, or a value that is not allowed. */
     USAGE(2),
+    /** What to retrieve is written in a way that cannot be read. */
+    SYNTAX(64),
     /** The input is not what the command reads. */
     BAD_DATA(65),
-    /** An input file does not exist or cannot be read. */
+    /** An input file, or an original, does not exist or cannot be read. */
     NO_INPUT(66),
     /** A setting is wrong, or the port is taken: starting again without a change would fail again. */
     CONFIGURATION(78);

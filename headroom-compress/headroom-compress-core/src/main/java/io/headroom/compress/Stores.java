@@ -66,10 +66,20 @@ public final class Stores implements AutoCloseable {
         if (url.startsWith(POSTGRESQL)) {
             return new Stores(Opened.postgresql(url, tenant, maxBytes, InstantSource.system()));
         }
-        if (url.startsWith(SQLITE) && url.length() > SQLITE.length()) {
+        if (supports(url)) {
             return sqlite(Path.of(url.substring(SQLITE.length())), tenant, maxBytes);
         }
         throw new IllegalArgumentException("a store's URL begins with " + POSTGRESQL + " or " + SQLITE);
+    }
+
+    /**
+     * Whether {@link #jdbc} knows such a database.
+     *
+     * @param url a URL
+     * @return whether it begins as one that is known; whether there is a database is seen at the first use
+     */
+    public static boolean supports(String url) {
+        return url.startsWith(POSTGRESQL) || (url.startsWith(SQLITE) && url.length() > SQLITE.length());
     }
 
     /**

@@ -31,6 +31,7 @@ public final class OwnAnswers {
     private final Access access;
     private final Reports reports;
     private final CompressCall compress;
+    private final RetrieveCall retrieve;
     private final Doing doing;
 
     /**
@@ -78,10 +79,11 @@ public final class OwnAnswers {
             TransformationFeed feed) {}
 
     /** Takes everything that answers or acts. */
-    public OwnAnswers(Access access, Reports reports, CompressCall compress, Doing doing) {
+    public OwnAnswers(Access access, Reports reports, CompressCall compress, RetrieveCall retrieve, Doing doing) {
         this.access = access;
         this.reports = reports;
         this.compress = compress;
+        this.retrieve = retrieve;
         this.doing = doing;
     }
 
@@ -99,7 +101,11 @@ public final class OwnAnswers {
                         "/quota",
                         Answers.slow(head -> Answers.json(200, reports.quota().json())))
                 .get("/transformations/feed", Answers.slow(this::feed))
-                .post("/v1/compress", (head, body) -> compress.answer(body));
+                .post("/v1/compress", (head, body) -> compress.answer(body))
+                .post("/v1/retrieve", retrieve::post)
+                .get("/v1/retrieve", retrieve::get)
+                .get("/v1/retrieve/*", retrieve::get)
+                .get("/v1/retrieve/stats", Answers.slow(head -> retrieve.stats()));
         if (!access.settings().get().proxy().stateless()) {
             AdminRoute.Access admin = new AdminRoute.Access(access.gate(), access.run(), access.errors(), access.log());
             routes.any("/admin/config", new AdminRoute(admin, "GET", this::config));

@@ -105,7 +105,7 @@ public final class HealthReport {
                         vitals.phase().key()),
                 Check.of("listener", vitals.listening(), "unhealthy"),
                 Check.of("engine", engine.warm(), "starting"),
-                Check.troubles("store", engine.troubles()),
+                Check.troubles("store", engine.troubles().stream().distinct().toList()),
                 Check.disabled("ledger"),
                 Check.troubles("plugins", broken),
                 Check.troubles("breakers", open),

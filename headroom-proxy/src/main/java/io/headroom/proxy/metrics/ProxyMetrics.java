@@ -50,6 +50,9 @@ public final class ProxyMetrics {
     final Counter faults = new Counter("headroom_faults_total", "Faults of Headroom that no client noticed.", "where");
     final Counter upstreamErrors =
             new Counter("headroom_upstream_errors_total", "Error answers of upstreams.", "upstream", "status");
+    final Counter redeemed = new Counter("headroom_markers_redeemed_total", "Originals that were asked for and given.");
+    final Counter dead =
+            new Counter("headroom_markers_dead_total", "Originals that were asked for and are not here.", "reason");
     final Histogram overhead = new Histogram(
             "headroom_overhead_seconds", "From the accepted request until it was sent on.", Histogram.seconds());
     final Histogram firstByte =
@@ -66,6 +69,16 @@ public final class ProxyMetrics {
     /** Takes where the engine's own figures can be had. */
     public ProxyMetrics(Supplier<EngineStatus> engine) {
         this.engine = engine;
+    }
+
+    /** Counts an original that was given to somebody. */
+    public void redeemed() {
+        redeemed.add(1);
+    }
+
+    /** Counts an original that was asked for and could not be given: {@code unknown}, {@code evicted} or {@code unavailable}. */
+    public void dead(String reason) {
+        dead.add(1, reason);
     }
 
     /** Counts a request that came. */
@@ -169,7 +182,9 @@ public final class ProxyMetrics {
                 timeouts,
                 aborted,
                 faults,
-                upstreamErrors)) {
+                upstreamErrors,
+                redeemed,
+                dead)) {
             counter.write(text);
         }
         for (Histogram histogram : List.of(overhead, firstByte, latency, stages, engineTime, bodyBytes)) {

@@ -26,7 +26,8 @@ public final class OwnRoutes {
 
     /** What answers on a path, by method; HEAD wherever GET is. Empty if nothing does. */
     Optional<SortedMap<String, OwnRoute>> find(String path) {
-        return Optional.ofNullable(routes.get(path));
+        String below = path.substring(0, path.lastIndexOf('/') + 1) + ANY;
+        return Optional.ofNullable(routes.get(path)).or(() -> Optional.ofNullable(routes.get(below)));
     }
 
     /** Whether the path is Headroom's although nothing answers it. */
@@ -45,7 +46,7 @@ public final class OwnRoutes {
 
         private Builder() {}
 
-        /** Answers GET and HEAD. */
+        /** Answers GET and HEAD. A path whose last segment is {@code *} stands for all that differ in it and have no route of their own. */
         public Builder get(String path, OwnRoute route) {
             return add("GET", path, route).add("HEAD", path, route);
         }

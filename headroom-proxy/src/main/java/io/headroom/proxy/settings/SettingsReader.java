@@ -1,5 +1,6 @@
 package io.headroom.proxy.settings;
 
+import io.headroom.compress.Stores;
 import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.ProxySettings.Access;
 import io.headroom.proxy.ProxySettings.Compression;
@@ -62,12 +63,22 @@ public final class SettingsReader {
                 compression(),
                 new Retrieval(Retrieval.Channel.valueOf(
                         values.choice("retrieval.channel").toUpperCase(Locale.ROOT))),
-                new Store(values.text("store.url"), values.size("store.max-bytes")),
+                store(),
                 upstream(),
                 log(),
                 plugins());
         checkUnused();
         return parts;
+    }
+
+    private Store store() {
+        Optional<String> url = values.text("store.url");
+        if (url.isPresent() && !Stores.supports(url.get())) {
+            values.fault(
+                    "store.url",
+                    "not a database that Headroom knows; give one such as jdbc:postgresql://host/database?user=headroom");
+        }
+        return new Store(url, values.size("store.max-bytes"));
     }
 
     private Proxy proxy() {

@@ -1,6 +1,7 @@
 package io.headroom.compress.retrieve;
 
 import io.headroom.api.original.Original;
+import io.headroom.compress.token.Estimate;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +19,16 @@ public sealed interface Answer {
      * @param cut what is missing of the answer for want of tokens; empty if it is complete
      */
     record Part(Original original, Instant created, Slice slice, String text, int items, Optional<Cut> cut)
-            implements Answer {}
+            implements Answer {
+        /**
+         * What all of the original would cost.
+         *
+         * @return tokens by the engine's estimate
+         */
+        public int originalTokens() {
+            return Estimate.of(original.text());
+        }
+    }
 
     /**
      * What an answer does not show.

@@ -56,7 +56,13 @@ public final class Retrieval {
                 .orElseGet(() -> unknown(id));
     }
 
-    private static Answer unknown(String id) {
+    /**
+     * What is said of an id that nobody knows here.
+     *
+     * @param id any text
+     * @return the answer
+     */
+    public static Answer.Unknown unknown(String id) {
         return new Answer.Unknown("no original " + shortened(id) + " here");
     }
 
