@@ -306,8 +306,7 @@ public final class SettingsCatalog {
         all.add(on("upstream.retry-max-attempts", INTEGER, "3", "How often to try to connect")
                 .range(1, 10)
                 .build());
-        all.add(on("upstream.http2", BOOLEAN, "false", "Speak HTTP/2 to upstreams that offer it")
-                .later("*")
+        all.add(on("upstream.http2", BOOLEAN, "false", "Speak HTTP/2 to upstreams that offer it; needs TLS")
                 .build());
         all.add(on("upstream.max-connections", INTEGER, "4096", "Connections to upstreams at once")
                 .range(1, 100_000)

@@ -19,7 +19,8 @@ final class Targets {
     /** Layouts of the same data may differ by so many percent of the minified count (C-1404). */
     private static final double LAYOUTS_AGREE = 3;
 
-    private record Target(int lossless, int indented, int balanced) {}
+    /** @param balanced empty for workloads that are measured lossless only */
+    private record Target(int lossless, int indented, OptionalInt balanced) {}
 
     private final Map<String, Target> targets;
 
@@ -41,7 +42,9 @@ final class Targets {
                                 new Target(
                                         Integer.parseInt(cells[1]),
                                         Integer.parseInt(cells[2]),
-                                        Integer.parseInt(cells[3])));
+                                        cells[3].isEmpty()
+                                                ? OptionalInt.empty()
+                                                : OptionalInt.of(Integer.parseInt(cells[3]))));
                     });
             return new Targets(targets);
         } catch (IOException e) {
@@ -57,7 +60,7 @@ final class Targets {
         }
         boolean shortens = mode == Mode.BALANCED || mode == Mode.AGGRESSIVE;
         return switch (row.layout()) {
-            case MIN -> OptionalInt.of(shortens ? target.balanced() : target.lossless());
+            case MIN -> shortens ? target.balanced() : OptionalInt.of(target.lossless());
             case INDENT2 -> shortens ? OptionalInt.empty() : OptionalInt.of(target.indented());
             case SPACED -> OptionalInt.empty();
         };

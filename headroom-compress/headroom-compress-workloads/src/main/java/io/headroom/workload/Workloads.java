@@ -10,10 +10,11 @@ public final class Workloads {
     /**
      * The recipes of workloads of single results.
      *
-     * @return W01 to W15 and X01 to X16
+     * @return W01 to W15, P01 to P10 and X01 to X16
      */
     public static List<Recipe> recipes() {
         List<Recipe> all = new ArrayList<>(JsonWorkloads.recipes());
+        all.addAll(PublishedWorkloads.recipes());
         all.addAll(TextWorkloads.recipes());
         return List.copyOf(all);
     }
@@ -21,7 +22,7 @@ public final class Workloads {
     /**
      * The workloads of single results, with the seeds of the published table.
      *
-     * @return W01 to W15 and X01 to X16
+     * @return W01 to W15, P01 to P10 and X01 to X16
      */
     public static List<Workload> all() {
         return recipes().stream().map(Recipe::make).toList();

@@ -52,14 +52,21 @@ final class Connector {
     private final Optional<ProxyRoute> proxy;
     private final boolean http2;
     private final Duration timeout;
+    private final Runnable first;
 
-    Connector(Executor worker, ByteBufferPool buffers, UpstreamNetwork network, Duration timeout) {
+    /**
+     * Creates a connector.
+     *
+     * @param first is done on the worker before anything else
+     */
+    Connector(Executor worker, ByteBufferPool buffers, UpstreamNetwork network, Duration timeout, Runnable first) {
         this.worker = worker;
         this.buffers = buffers;
         this.trust = network.trust();
         this.proxy = network.proxy();
         this.http2 = network.http2();
         this.timeout = timeout;
+        this.first = first;
     }
 
     /** Whether upstreams of an origin are asked for HTTP/2. */
@@ -136,6 +143,7 @@ final class Connector {
         /** Runs on a worker: both steps may block. */
         private void prepare() {
             try {
+                first.run();
                 List<InetAddress> found = List.of(InetAddress.getAllByName(host));
                 SSLContext context = origin.secure() ? trust.context() : null;
                 thread.execute(() -> {

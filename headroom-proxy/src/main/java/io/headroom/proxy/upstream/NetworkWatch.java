@@ -29,16 +29,6 @@ final class NetworkWatch {
         this.changed = changed;
     }
 
-    /** Remembers the addresses at a time when there is no connection yet. */
-    void begin() {
-        try {
-            worker.execute(this::look);
-        } catch (RejectedExecutionException e) {
-            // The proxy is shutting down: there will be nothing to watch.
-            return;
-        }
-    }
-
     /** Looks, if it is time, and then goes on; false if it is not time, and the caller may go on at once. */
     boolean lookFirst(XnioIoThread thread, Runnable then) {
         if (recent()) {
@@ -62,8 +52,8 @@ final class NetworkWatch {
         return System.nanoTime() - lookedAt < PAUSE;
     }
 
-    /** Whoever comes while someone else looks waits for that and is content with it. */
-    private synchronized void look() {
+    /** Looks, unless someone just did; on a worker, and also before the first connection, to have something to compare with. */
+    synchronized void look() {
         if (recent()) {
             return;
         }

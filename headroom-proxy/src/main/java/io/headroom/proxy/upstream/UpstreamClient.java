@@ -39,14 +39,13 @@ public final class UpstreamClient implements AutoCloseable {
             InstantSource clock) {
         this.limits = limits;
         this.buffers = buffers;
-        this.connector = new Connector(worker, buffers, network, limits.connect());
+        this.network = new NetworkWatch(network.localAddresses(), worker, this::dropIdle);
+        this.connector = new Connector(worker, buffers, network, limits.connect(), this.network::look);
         this.places = new Places(limits.connections());
         AtomicInteger idle = new AtomicInteger();
         for (XnioIoThread thread : threads) {
             pools.put(thread, new ConnectionPool(thread, connector, buffers, limits, idle, places, clock));
         }
-        this.network = new NetworkWatch(network.localAddresses(), worker, this::dropIdle);
-        this.network.begin();
     }
 
     /** Sends a request; must be called on the given I/O thread, which will also make the callbacks. */

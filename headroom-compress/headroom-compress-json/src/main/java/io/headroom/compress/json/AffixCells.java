@@ -1,10 +1,10 @@
 package io.headroom.compress.json;
 
-/** Strings that begin and end alike: the header shows what they share, the cell the rest. Null may stand between them. */
-record AffixCells(JsonNodes nodes, int[] values, String prefix, String suffix) implements CellForm {
+/** Strings or numbers that begin and end alike: the header shows what they share, the cell the rest. Null may stand between them. */
+record AffixCells(JsonNodes nodes, int[] values, byte kind, String prefix, String suffix) implements CellForm {
     @Override
     public void header(StringBuilder out, char separator) {
-        out.append('=');
+        out.append(kind == JsonNodes.NUMBER ? ":number=" : "=");
         CellText.template(out, prefix, separator, true);
         out.append("{}");
         CellText.template(out, suffix, separator, false);
@@ -30,10 +30,10 @@ record AffixCells(JsonNodes nodes, int[] values, String prefix, String suffix) i
     }
 
     @Override
-    public void survey(int[] found) {
+    public void survey(Separators found) {
         for (int value : values) {
-            if (value >= 0 && nodes.kind(value) == JsonNodes.STRING) {
-                Separators.survey(nodes.chars, from(value), to(value), found);
+            if (value >= 0 && nodes.kind(value) == kind) {
+                found.cell(nodes.chars, from(value), to(value));
             }
         }
     }
@@ -41,6 +41,11 @@ record AffixCells(JsonNodes nodes, int[] values, String prefix, String suffix) i
     @Override
     public boolean hasGaps() {
         return Gaps.any(values);
+    }
+
+    @Override
+    public boolean isGap(int row) {
+        return values[row] < 0;
     }
 
     private int from(int value) {

@@ -2,8 +2,12 @@ package io.headroom.compress.json;
 
 import java.util.Optional;
 
-/** Finds what all strings of a column begin and end with, cut at borders of letters and digits. */
+/** Finds what all strings or numbers of a column begin and end with, cut at borders of letters and digits. */
 final class AffixFinder {
+    private static final int LEAST_SAVED = 4;
+    /** Numbers are easier to read whole, so what parts them has to save more. */
+    private static final int LEAST_SAVED_IN_NUMBERS = 32;
+
     private final JsonNodes nodes;
 
     AffixFinder(JsonNodes nodes) {
@@ -12,12 +16,23 @@ final class AffixFinder {
 
     /** The affixes of a column of strings and nulls, if they are worth a place in the header. */
     Optional<AffixCells> find(int[] values, int strings) {
+        return affixes(values, strings, JsonNodes.STRING);
+    }
+
+    /** What all numbers of a column have up to their decimal point, or from it on, such as {@code 0.} or {@code .00}. */
+    Optional<AffixCells> findOfNumbers(int[] values, int numbers) {
+        return affixes(values, numbers, JsonNodes.NUMBER)
+                .filter(form -> form.prefix().isEmpty() || form.prefix().endsWith("."))
+                .filter(form -> form.suffix().isEmpty() || form.suffix().startsWith("."));
+    }
+
+    private Optional<AffixCells> affixes(int[] values, int count, byte kind) {
         int first = -1;
         int prefix = 0;
         int suffix = 0;
         int shortest = Integer.MAX_VALUE;
         for (int value : values) {
-            if (value < 0 || nodes.kind(value) != JsonNodes.STRING) {
+            if (value < 0 || nodes.kind(value) != kind) {
                 continue;
             }
             int length = nodes.end(value) - nodes.start(value);
@@ -37,18 +52,23 @@ final class AffixFinder {
         if (first < 0) {
             return Optional.empty();
         }
-        prefix = cutPrefix(values, first, prefix);
-        suffix = cutSuffix(values, first, Math.min(suffix, shortest - prefix));
+        prefix = cutPrefix(values, kind, first, prefix);
+        suffix = cutSuffix(values, kind, first, Math.min(suffix, shortest - prefix));
         int start = nodes.start(first);
         int end = nodes.end(first);
         int saved = worth(start, start + prefix) + worth(end - suffix, end);
-        if (saved * (strings - 1L) <= 3) {
+        boolean number = kind == JsonNodes.NUMBER;
+        boolean emptyCell = number && prefix + suffix == shortest;
+        if (saved * (count - 1L) < (number ? LEAST_SAVED_IN_NUMBERS : LEAST_SAVED) || emptyCell) {
             return Optional.empty();
         }
         return Optional.of(new AffixCells(
-                nodes, values, new String(nodes.chars, start, prefix), new String(nodes.chars, end - suffix, suffix)));
+                nodes,
+                values,
+                kind,
+                new String(nodes.chars, start, prefix),
+                new String(nodes.chars, end - suffix, suffix)));
     }
-
     /** A lone punctuation mark mostly shares a token with what it touches. */
     private int worth(int from, int to) {
         return to - from < 2 ? 0 : Estimate.of(nodes.chars, from, to);
@@ -74,7 +94,7 @@ final class AffixFinder {
         return i;
     }
 
-    private int cutPrefix(int[] values, int first, int length) {
+    private int cutPrefix(int[] values, byte kind, int first, int length) {
         if (length == 0) {
             return 0;
         }
@@ -82,7 +102,7 @@ final class AffixFinder {
         char last = chars[nodes.start(first) + length - 1];
         boolean parts = false;
         for (int value : values) {
-            if (value >= 0 && nodes.kind(value) == JsonNodes.STRING) {
+            if (value >= 0 && nodes.kind(value) == kind) {
                 int at = nodes.start(value) + length;
                 parts |= at < nodes.end(value) && Estimate.partsRun(last, chars[at]);
             }
@@ -96,7 +116,7 @@ final class AffixFinder {
         return cut;
     }
 
-    private int cutSuffix(int[] values, int first, int length) {
+    private int cutSuffix(int[] values, byte kind, int first, int length) {
         if (length <= 0) {
             return 0;
         }
@@ -104,7 +124,7 @@ final class AffixFinder {
         char last = chars[nodes.end(first) - length];
         boolean parts = false;
         for (int value : values) {
-            if (value >= 0 && nodes.kind(value) == JsonNodes.STRING) {
+            if (value >= 0 && nodes.kind(value) == kind) {
                 int at = nodes.end(value) - length - 1;
                 parts |= at >= nodes.start(value) && Estimate.partsRun(chars[at], last);
             }

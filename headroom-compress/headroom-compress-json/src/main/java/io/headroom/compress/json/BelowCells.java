@@ -30,10 +30,15 @@ record BelowCells(JsonNodes nodes, int[] values, @Nullable TablePlan below) impl
     }
 
     @Override
-    public void survey(int[] found) {}
+    public void survey(Separators found) {}
 
     @Override
     public boolean hasGaps() {
         return Gaps.any(values);
+    }
+
+    @Override
+    public boolean isGap(int row) {
+        return values[row] < 0;
     }
 }

@@ -18,9 +18,12 @@ interface CellForm {
     /** Appends a cell; nothing and false where the row lacks the key. */
     boolean cell(StringBuilder out, int row, char separator);
 
-    /** Adds, for each candidate of {@link Separators}, how many cells hold it. */
-    void survey(int[] found);
+    /** Shows each cell to the search for a separator. */
+    void survey(Separators found);
 
     /** Whether some row has no value. */
     boolean hasGaps();
+
+    /** Whether a row has no value. */
+    boolean isGap(int row);
 }

@@ -30,6 +30,9 @@ final class CellText {
         if (from == to || chars[to - 1] == ' ') {
             return true;
         }
+        if (separator == Separators.SPACE && to - from == 1 && chars[from] == Separators.NO_CELL) {
+            return true;
+        }
         switch (chars[from]) {
             case '"', '[', '{', '(', '+', '\\', ' ' -> {
                 return true;

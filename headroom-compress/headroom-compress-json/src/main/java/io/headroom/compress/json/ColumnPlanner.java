@@ -77,6 +77,7 @@ final class ColumnPlanner {
         int strings = 0;
         int nulls = 0;
         int present = 0;
+        int numbers = 0;
         int literalLike = 0;
         for (int value : values) {
             if (value < 0) {
@@ -85,11 +86,17 @@ final class ColumnPlanner {
             present++;
             byte kind = nodes.kind(value);
             strings += kind == JsonNodes.STRING ? 1 : 0;
+            numbers += kind == JsonNodes.NUMBER ? 1 : 0;
             nulls += kind == JsonNodes.NULL ? 1 : 0;
             literalLike += kind == JsonNodes.STRING && readsLikeLiteral(value) ? 1 : 0;
         }
         boolean text = strings + nulls == present && strings > 0;
         CellForm plain = new PlainCells(nodes, values, text && literalLike > 1);
+        if (strings == 0 && numbers > 1 && numbers + nulls == present) {
+            return affixes.findOfNumbers(values, numbers)
+                    .<CellForm>map(form -> form)
+                    .orElse(plain);
+        }
         if (strings < 2) {
             return plain;
         }

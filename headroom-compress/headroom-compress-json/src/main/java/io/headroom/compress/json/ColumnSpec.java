@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as it is spelled, by which other columns refer to it
  * @param steps the path step by step
  * @param type how its cells are read
- * @param parts the template of {@link Type#TEMPLATE} and {@link Type#DERIVED}
+ * @param parts the template of {@link Type#TEMPLATE}, {@link Type#NUMBER} and {@link Type#DERIVED}
  * @param constant the value of {@link Type#CONSTANT}
  * @param firstLabel the first label of {@link Type#LABELED}
  * @param lastLabel the last label of {@link Type#LABELED}
@@ -29,6 +29,7 @@ record ColumnSpec(
         TEXT,
         CONSTANT,
         TEMPLATE,
+        NUMBER,
         DERIVED,
         LABELED,
         LIST,

@@ -47,6 +47,10 @@ final class Estimate {
         return kind(c) <= DIGIT;
     }
 
+    static boolean isLetter(char c) {
+        return kind(c) == LETTER;
+    }
+
     private static int kind(char c) {
         if (((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xC0 && c < 0x2000) || c >= 0x3040) {
             return LETTER;

@@ -18,10 +18,15 @@ interface HeaderForm extends CellForm {
     }
 
     @Override
-    default void survey(int[] found) {}
+    default void survey(Separators found) {}
 
     @Override
     default boolean hasGaps() {
+        return false;
+    }
+
+    @Override
+    default boolean isGap(int row) {
         return false;
     }
 }

@@ -43,6 +43,9 @@ final class HeaderReader {
         if (take(":text")) {
             return plain(path, steps, ColumnSpec.Type.TEXT);
         }
+        if (take(":number=")) {
+            return number(path, steps);
+        }
         if (take("[]")) {
             return plain(path, steps, ColumnSpec.Type.LIST);
         }
@@ -161,6 +164,15 @@ final class HeaderReader {
         }
         return new ColumnSpec(
                 path, steps, holes ? ColumnSpec.Type.TEMPLATE : ColumnSpec.Type.DERIVED, parts, null, 0, -1);
+    }
+
+    private ColumnSpec number(String path, List<Step> steps) throws MalformedFormException {
+        List<Part> parts = template();
+        if (parts.stream().anyMatch(part -> part.kind() == PartKind.COLUMN)
+                || parts.stream().filter(part -> part.kind() == PartKind.HOLE).count() != 1) {
+            throw new MalformedFormException("a number without its cell");
+        }
+        return new ColumnSpec(path, steps, ColumnSpec.Type.NUMBER, parts, null, 0, -1);
     }
 
     private static ColumnSpec constant(String path, List<Step> steps, Constant constant) {

@@ -3,6 +3,7 @@ package io.headroom.compress.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits rows into kinds by a member whose strings name them: where rows of a kind have their own members, one set of columns for all
- * would be mostly empty. Rows are grouped by the names of their members, objects in objects included, so the cost is that of the groups.
+ * Splits rows into kinds by a member whose strings name them, or else by the members they have: where rows of a kind have their own
+ * members, one set of columns for all would be mostly empty. Rows are grouped by the names of their members, objects in objects included, so the cost is that of the groups.
  */
 final class KindFinder {
     static final int MAX_KINDS = 8;
     private static final int MAX_SHAPES = 256;
     private static final int RARE = 20;
+    /** As nothing but their members tells such kinds apart, there has to be much that one table would leave empty. */
+    private static final int EMPTY_WITHOUT_NAMES = 4;
 
     private final JsonNodes nodes;
     private final Steps steps;
@@ -61,7 +64,76 @@ final class KindFinder {
                 least = left;
             }
         }
+        if (best == null && empty >= (long) EMPTY_WITHOUT_NAMES * rows.length) {
+            Split split = byMembers(frequent);
+            best = split != null && empty(frequent, split.kindOf(), split.kinds()) < least ? split : null;
+        }
         return Optional.ofNullable(best);
+    }
+
+    /** Gathers shapes that share most of their members, the frequent ones first; the others go where they share the most. */
+    private @Nullable Split byMembers(boolean[] frequent) {
+        List<Integer> order = new ArrayList<>();
+        for (int shape = 0; shape < frequent.length; shape++) {
+            order.add(shape);
+        }
+        order.sort(Comparator.comparingInt((Integer shape) -> -counts.get(shape)));
+        List<BitSet> kinds = new ArrayList<>();
+        int[] kindOfShape = new int[frequent.length];
+        for (int shape : order) {
+            int kind = nearest(shapes.get(shape), kinds);
+            if (frequent[shape] && (kind < 0 || !alike(shapes.get(shape), kinds.get(kind)))) {
+                if (kinds.size() == MAX_KINDS) {
+                    return null;
+                }
+                kind = kinds.size();
+                kinds.add(new BitSet());
+            }
+            if (frequent[shape]) {
+                kinds.get(kind).or(shapes.get(shape));
+            }
+            kindOfShape[shape] = Math.max(kind, 0);
+        }
+        return kinds.size() < 2 ? null : inOrderOfRows(kindOfShape, kinds.size());
+    }
+
+    private int nearest(BitSet shape, List<BitSet> kinds) {
+        int nearest = -1;
+        int most = -1;
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            int shared = shared(shape, kinds.get(kind));
+            if (shared > most) {
+                nearest = kind;
+                most = shared;
+            }
+        }
+        steps.add(kinds.size());
+        return nearest;
+    }
+
+    private static boolean alike(BitSet shape, BitSet kind) {
+        return shared(shape, kind) * 3 >= 2 * Math.max(shape.cardinality(), kind.cardinality());
+    }
+
+    private static int shared(BitSet shape, BitSet kind) {
+        BitSet both = (BitSet) shape.clone();
+        both.and(kind);
+        return both.cardinality();
+    }
+
+    private Split inOrderOfRows(int[] kindOfShape, int kinds) {
+        int[] number = new int[kinds];
+        Arrays.fill(number, -1);
+        int[] kindOf = new int[rows.length];
+        int next = 0;
+        for (int row = 0; row < rows.length; row++) {
+            int kind = kindOfShape[shapeOf[row]];
+            if (number[kind] < 0) {
+                number[kind] = next++;
+            }
+            kindOf[row] = number[kind];
+        }
+        return new Split(kindOf, next);
     }
 
     private boolean group() {

@@ -80,7 +80,7 @@ final class LabeledCells implements CellForm {
         }
         int distinct = distinctOf[row];
         int label = labelOf[distinct];
-        if (label >= 0 && fillings[distinct].indexOf(separator) < 0) {
+        if (label >= 0 && (separator == Separators.SPACE || fillings[distinct].indexOf(separator) < 0)) {
             out.append(group.label(label)).append(fillings[distinct]);
             return true;
         }
@@ -95,17 +95,16 @@ final class LabeledCells implements CellForm {
     }
 
     @Override
-    public void survey(int[] found) {
+    public void survey(Separators found) {
         for (int row = 0; row < values.length; row++) {
             int distinct = distinctOf[row];
             if (distinct < 0) {
                 continue;
             }
             if (labelOf[distinct] < 0) {
-                Separators.survey(nodes.chars, nodes.start(values[row]), nodes.end(values[row]), found);
+                found.typedCell(nodes.chars, nodes.start(values[row]), nodes.end(values[row]));
             } else {
-                char[] filling = fillings[distinct].toCharArray();
-                Separators.survey(filling, 0, filling.length, found);
+                found.labelled(group.label(labelOf[distinct]), fillings[distinct]);
             }
         }
     }
@@ -113,5 +112,10 @@ final class LabeledCells implements CellForm {
     @Override
     public boolean hasGaps() {
         return Gaps.any(values);
+    }
+
+    @Override
+    public boolean isGap(int row) {
+        return values[row] < 0;
     }
 }

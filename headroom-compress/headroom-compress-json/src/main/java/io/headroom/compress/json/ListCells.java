@@ -46,11 +46,11 @@ record ListCells(JsonNodes nodes, int[] values) implements CellForm {
     }
 
     @Override
-    public void survey(int[] found) {
+    public void survey(Separators found) {
         for (int value : values) {
             if (value >= 0 && nodes.kind(value) == JsonNodes.ARRAY) {
                 for (int child = value + 1; child < nodes.next(value); child = nodes.next(child)) {
-                    Separators.survey(nodes.chars, nodes.start(child), nodes.end(child), found);
+                    found.cell(nodes.chars, nodes.start(child), nodes.end(child));
                 }
             }
         }
@@ -59,5 +59,10 @@ record ListCells(JsonNodes nodes, int[] values) implements CellForm {
     @Override
     public boolean hasGaps() {
         return Gaps.any(values);
+    }
+
+    @Override
+    public boolean isGap(int row) {
+        return values[row] < 0;
     }
 }

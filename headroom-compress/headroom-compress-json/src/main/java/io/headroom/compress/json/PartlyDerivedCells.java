@@ -24,14 +24,19 @@ record PartlyDerivedCells(JsonNodes nodes, int[] values, int[] kept, String befo
     }
 
     @Override
-    public void survey(int[] found) {
+    public void survey(Separators found) {
         for (int row = 0; row < values.length; row++) {
-            Separators.survey(nodes.chars, kept[row], nodes.end(values[row]), found);
+            found.cell(nodes.chars, kept[row], nodes.end(values[row]));
         }
     }
 
     @Override
     public boolean hasGaps() {
+        return false;
+    }
+
+    @Override
+    public boolean isGap(int row) {
         return false;
     }
 }

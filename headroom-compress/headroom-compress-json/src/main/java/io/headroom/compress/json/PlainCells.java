@@ -27,10 +27,14 @@ record PlainCells(JsonNodes nodes, int[] values, boolean text) implements CellFo
     }
 
     @Override
-    public void survey(int[] found) {
+    public void survey(Separators found) {
         for (int value : values) {
             if (value >= 0 && nodes.kind(value) == JsonNodes.STRING) {
-                Separators.survey(nodes.chars, nodes.start(value), nodes.end(value), found);
+                if (text) {
+                    found.cell(nodes.chars, nodes.start(value), nodes.end(value));
+                } else {
+                    found.typedCell(nodes.chars, nodes.start(value), nodes.end(value));
+                }
             }
         }
     }
@@ -38,5 +42,10 @@ record PlainCells(JsonNodes nodes, int[] values, boolean text) implements CellFo
     @Override
     public boolean hasGaps() {
         return Gaps.any(values);
+    }
+
+    @Override
+    public boolean isGap(int row) {
+        return values[row] < 0;
     }
 }

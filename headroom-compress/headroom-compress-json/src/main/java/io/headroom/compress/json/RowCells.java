@@ -1,6 +1,7 @@
 package io.headroom.compress.json;
 
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.pattern.Template;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class RowCells {
     }
 
     /** Cuts a line; cells that the line is too short for are missing. */
-    void read(char[] chars, int from, int to, char separator, List<ColumnSpec> columns) throws MalformedFormException {
+    void read(char[] chars, int from, int to, char separator, List<ColumnSpec> columns, List<Template> patterns)
+            throws MalformedFormException {
         Arrays.fill(kinds, MISSING);
         int at = from;
         boolean more = from < to;
@@ -54,6 +56,15 @@ final class RowCells {
                 continue;
             }
             at = cell(chars, at, to, separator, column);
+            if (separator == Separators.SPACE && kinds[column] == BARE) {
+                if (at - starts[column] == 1 && chars[starts[column]] == Separators.NO_CELL) {
+                    kinds[column] = MISSING;
+                }
+                for (int i = values(chars, columns.get(column), column, patterns); i > 0; i--) {
+                    at = behindValue(chars, at, to);
+                }
+                ends[column] = at;
+            }
             more = at < to;
             if (more && chars[at++] != separator) {
                 throw new MalformedFormException("something behind a quoted cell");
@@ -65,6 +76,30 @@ final class RowCells {
         if (more) {
             throw new MalformedFormException("more cells than columns");
         }
+    }
+
+    /** How many values follow the first word of a cell between spaces. */
+    private int values(char[] chars, ColumnSpec spec, int column, List<Template> patterns) {
+        if (spec.type() == ColumnSpec.Type.TEMPLATE) {
+            return spec.holes() - 1;
+        }
+        int length = ends[column] - starts[column];
+        if (spec.type() != ColumnSpec.Type.LABELED || length > 2) {
+            return 0;
+        }
+        int label = Labels.index(new String(chars, starts[column], length));
+        return label < 0 || label >= patterns.size() ? 0 : patterns.get(label).values();
+    }
+
+    private static int behindValue(char[] chars, int at, int to) throws MalformedFormException {
+        if (at == to) {
+            throw new MalformedFormException("a cell with too few values");
+        }
+        int stop = at + 1;
+        while (stop < to && chars[stop] != Separators.SPACE) {
+            stop++;
+        }
+        return stop;
     }
 
     private static boolean hasLaterCell(List<ColumnSpec> columns, int column) {

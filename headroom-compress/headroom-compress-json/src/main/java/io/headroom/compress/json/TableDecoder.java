@@ -80,7 +80,7 @@ final class TableDecoder {
         }
         RowCells cells = cellsAtDepth.get(depth);
         form.budget.spend(columns.size());
-        cells.read(form.chars, from, form.end(), separator, columns);
+        cells.read(form.chars, from, form.end(), separator, columns, patterns);
         boolean object = table == RowSet.Kind.ROWS || !hasRowValue(cells);
         int first = 0;
         if (columns.get(0).steps().get(0).kind() == StepKind.NAME) {
@@ -201,7 +201,11 @@ final class TableDecoder {
             to.literal(chars, from, end);
         } else {
             String text = stringOf(column, cells).orElseThrow(() -> form.malformed("no string"));
-            to.string(text, 0, text.length());
+            if (spec.type() == ColumnSpec.Type.NUMBER) {
+                number(kind, text, to);
+            } else {
+                to.string(text, 0, text.length());
+            }
         }
     }
 
@@ -220,6 +224,14 @@ final class TableDecoder {
         } else {
             to.string(form.chars, from, end);
         }
+    }
+
+    private void number(byte kind, String text, JsonWriter to) throws MalformedFormException {
+        char[] spelled = text.toCharArray();
+        if (kind != RowCells.BARE || JsonSyntax.numberEnd(spelled, 0, spelled.length) != spelled.length) {
+            throw form.malformed("no number");
+        }
+        to.literal(spelled, 0, spelled.length);
     }
 
     private void list(byte kind, int from, int end, JsonWriter to) throws MalformedFormException {
@@ -254,7 +266,7 @@ final class TableDecoder {
         String text = cells.text(column, form.chars);
         return switch (spec.type()) {
             case PLAIN, TEXT -> Optional.of(text);
-            case TEMPLATE -> Optional.of(filled(column, text, cells));
+            case TEMPLATE, NUMBER -> Optional.of(filled(column, text, cells));
             case LABELED -> Optional.of(kind == RowCells.QUOTED ? text : labelled(spec, text));
             default -> Optional.empty();
         };

@@ -109,8 +109,8 @@ final class TableReader {
             throw form.malformed("no table");
         }
         boolean inKinds = take(" in kinds");
-        char separator = take(" by tab") ? '\t' : take(" by |") ? '|' : ',';
-        take(TableWriter.GAP_LEGEND);
+        char separator = take(" by tab") ? '\t' : take(" by |") ? '|' : take(" by space") ? Separators.SPACE : ',';
+        take(separator == Separators.SPACE ? TableWriter.MARKED_GAP_LEGEND : TableWriter.GAP_LEGEND);
         take(TableWriter.EQUALS_LEGEND);
         if (!take(inKinds ? ":" : ": ") || (inKinds && at != end)) {
             throw form.malformed("no table");
@@ -120,7 +120,8 @@ final class TableReader {
 
     private TableDecoder table(int from, int to, int depth, Title title) throws MalformedFormException {
         RowSet.Kind kind = depth == 1 ? title.kind() : RowSet.Kind.ROWS;
-        List<ColumnSpec> columns = new HeaderReader(form.chars, from, to, title.separator(), kind).read();
+        List<ColumnSpec> columns =
+                new HeaderReader(form.chars, from, to, Separators.ofHeader(title.separator()), kind).read();
         TableDecoder decoder = new TableDecoder(form, title.separator(), kind, columns, patterns);
         for (ColumnSpec column : columns) {
             lastLabel = Math.max(lastLabel, column.lastLabel());

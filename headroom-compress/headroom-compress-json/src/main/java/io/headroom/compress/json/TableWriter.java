@@ -6,13 +6,14 @@ import java.util.List;
 /** Writes a planned table: line 1, header lines, pattern lines, rows. One instance writes one table once. */
 final class TableWriter {
     static final String GAP_LEGEND = "; empty: no such key";
+    static final String MARKED_GAP_LEGEND = "; - or nothing: no such key";
     static final String EQUALS_LEGEND = "; x=.. holds in every row, {} is its cell";
 
     private final JsonNodes nodes;
     private final StringBuilder out;
     private final Steps steps;
     private final List<LabelGroup> groups = new ArrayList<>();
-    private final int[] found = new int[Separators.CANDIDATES.length()];
+    private final Separators found = new Separators();
     private boolean gaps;
     private boolean equals;
     private char separator;
@@ -26,11 +27,11 @@ final class TableWriter {
     /** Writes the table without a line end behind its last row. */
     void write(TablePlan plan, Layout layout) {
         survey(plan);
-        separator = Separators.best(found);
+        separator = found.best();
         int start = out.length();
         out.append(plan.set().top()).append(' ').append(plan.set().kind().word());
         out.append(plan.inKinds() ? " in kinds" : "").append(Separators.note(separator));
-        out.append(gaps ? GAP_LEGEND : "").append(equals ? EQUALS_LEGEND : "").append(':');
+        out.append(gaps ? gapLegend() : "").append(equals ? EQUALS_LEGEND : "").append(':');
         if (!plan.inKinds()) {
             out.append(' ');
             columns(plan.kinds().get(0));
@@ -45,20 +46,56 @@ final class TableWriter {
     }
 
     private void survey(TablePlan plan) {
-        for (List<Column> columns : plan.kinds()) {
+        int[] rows = new int[plan.kinds().size()];
+        for (int row = 0; row < plan.odd().length; row++) {
+            rows[plan.kindOf()[row]] += plan.odd()[row] ? 0 : 1;
+        }
+        for (int kind = 0; kind < rows.length; kind++) {
+            List<Column> columns = plan.kinds().get(kind);
+            boolean first = true;
+            boolean missing = false;
             for (Column column : columns) {
                 CellForm form = column.form();
+                if (form instanceof LabeledCells cells) {
+                    number(cells.group());
+                }
+                found.column(first);
                 form.survey(found);
                 gaps |= form.hasGaps();
                 equals |= form.hasEquals();
-                if (form instanceof LabeledCells cells) {
-                    number(cells.group());
+                if (form.hasCells()) {
+                    first = false;
+                    missing |= form.hasGaps();
                 }
                 if (form instanceof BelowCells cells && cells.below() != null) {
                     survey(cells.below());
                 }
             }
+            if (missing) {
+                found.missing(innerGaps(columns, rows[kind]));
+            }
         }
+    }
+
+    /** How many cells are missing before others. */
+    private int innerGaps(List<Column> columns, int rows) {
+        List<CellForm> forms =
+                columns.stream().map(Column::form).filter(CellForm::hasCells).toList();
+        steps.add((long) rows * forms.size());
+        int inner = 0;
+        for (int row = 0; row < rows; row++) {
+            boolean behind = false;
+            for (int i = forms.size() - 1; i >= 0; i--) {
+                boolean gap = forms.get(i).isGap(row);
+                inner += gap && behind ? 1 : 0;
+                behind |= !gap;
+            }
+        }
+        return inner;
+    }
+
+    private String gapLegend() {
+        return separator == Separators.SPACE ? MARKED_GAP_LEGEND : GAP_LEGEND;
     }
 
     private void number(LabelGroup group) {
@@ -71,10 +108,10 @@ final class TableWriter {
     private void columns(List<Column> columns) {
         for (int i = 0; i < columns.size(); i++) {
             if (i > 0) {
-                out.append(separator);
+                out.append(Separators.ofHeader(separator));
             }
             out.append(columns.get(i).path());
-            columns.get(i).form().header(out, separator);
+            columns.get(i).form().header(out, Separators.ofHeader(separator));
         }
     }
 
@@ -177,6 +214,8 @@ final class TableWriter {
                 first = false;
                 if (column.form().cell(out, index, separator)) {
                     end = out.length();
+                } else if (separator == Separators.SPACE) {
+                    out.append(Separators.NO_CELL);
                 }
             }
             out.setLength(end);

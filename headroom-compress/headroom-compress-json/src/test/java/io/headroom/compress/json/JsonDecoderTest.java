@@ -43,7 +43,11 @@ final class JsonDecoderTest {
                 "[1 lines; #k is JSON, below]\n#1",
                 "[2 lines; #k is JSON, below]\nx",
                 "2 rows in kinds:\na x\na 1\nb 1",
-                "2 rows: a\n+{\"a\":1,}\n1"
+                "2 rows: a\n+{\"a\":1,}\n1",
+                "2 rows by space: a:A,b\nA=x {}\n\nA 1 2\nA",
+                "2 rows; x=.. holds in every row, {} is its cell: a:number=0.{}\n1\nx",
+                "2 rows; x=.. holds in every row, {} is its cell: a:number=0.{}\n1\n\"2\"",
+                "2 rows; x=.. holds in every row, {} is its cell: a:number=0.5\n\n"
             })
     @DisplayName("refuses texts that are nearly forms")
     void refusesWhatIsNoForm(String text) {
@@ -54,7 +58,7 @@ final class JsonDecoderTest {
     @DisplayName("answers any change of a form with a text or a refusal, soon")
     void mutatedFormsAreDecodedOrRefused() {
         Random random = new Random(77);
-        for (String id : List.of("W01", "W03", "W07", "W13", "W14", "W15")) {
+        for (String id : List.of("W01", "W03", "W06", "W07", "W09", "W13", "W14", "W15")) {
             String form = Forms.form(Workloads.get(id).texts(Layout.MIN).get(0));
             for (int i = 0; i < 150; i++) {
                 StringBuilder mutated = new StringBuilder(form);

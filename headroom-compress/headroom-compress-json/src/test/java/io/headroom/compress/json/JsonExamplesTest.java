@@ -130,6 +130,29 @@ final class JsonExamplesTest {
         Forms.assertExact(json, "E5");
     }
 
+    @Test
+    @DisplayName("C-505: rows of a few shapes that no member names are told apart by their members")
+    void writesKindsByTheirMembers() {
+        String json = rows(
+                12,
+                i -> i % 3 == 0
+                        ? "{\"id\":" + i + ",\"user\":\"u" + i * 7 + "\",\"created\":1" + i
+                                + ",\"status\":\"on\",\"logins\":" + i * 3 + ",\"mail\":null,\"team\":9" + i + "}"
+                        : "{\"id\":" + i + ",\"amount\":" + i + ".7,\"status\":\"sent\",\"created\":2" + i
+                                + ",\"currency\":\"EUR\",\"tax\":" + i % 2 + ",\"fee\":0}");
+
+        List<String> form = Forms.form(json).lines().toList();
+
+        assertEquals(
+                List.of(
+                        "a id,user,created,status=on,logins,mail=null,team",
+                        "b id,amount,status=sent,created,currency=EUR,tax,fee=0",
+                        "a 0,u0,10,0,90",
+                        "b 1,1.7,21,1"),
+                form.subList(1, 5));
+        Forms.assertExact(json, "kinds by members");
+    }
+
     private static String rows(int count, java.util.function.IntFunction<String> row) {
         return IntStream.range(0, count).mapToObj(row).collect(Collectors.joining(",", "[", "]"));
     }

@@ -43,6 +43,50 @@ final class JsonRoundTripTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    @DisplayName("C-503: long tables of words, separated by spaces, come back byte for byte")
+    void randomTablesOfWordsComeBack(long seed) {
+        RandomJson random = new RandomJson(seed);
+        int spaced = 0;
+        int numbers = 0;
+        for (int i = 0; i < 150; i++) {
+            String text = RandomJson.print(random.words(), LAYOUTS.get(i % 3));
+            String title = Forms.form(text).lines().findFirst().orElseThrow();
+            spaced += title.contains(" rows by space") ? 1 : 0;
+            numbers += title.contains(":number=") ? 1 : 0;
+            Forms.assertExact(text, "seed " + seed + ", table " + i);
+        }
+        assertTrue(spaced > 100, "only " + spaced + " tables had spaces");
+        assertTrue(numbers > 100, "only " + numbers + " tables had a column of shortened numbers");
+    }
+
+    @Test
+    @DisplayName("C-503: a long table of words has spaces between its cells, - for a key that is missing before others")
+    void longTablesOfWordsHaveSpaces() {
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 0; i < 90; i++) {
+            json.append(i == 0 ? "" : ",").append("{\"id\":").append(i);
+            json.append(i % 30 == 7 ? "" : ",\"state\":\"" + (i % 3 == 0 ? "trial" : "active") + "\"");
+            json.append(",\"dash\":\"")
+                    .append(i == 2 ? "-" : "yes")
+                    .append("\",\"share\":0.")
+                    .append(10 + i)
+                    .append('}');
+        }
+        String text = json.append(']').toString();
+
+        List<String> form = Forms.form(text).lines().toList();
+
+        assertEquals(
+                "90 rows by space; - or nothing: no such key; x=.. holds in every row, {} is its cell: "
+                        + "id,state,dash,share:number=0.{}",
+                form.get(0));
+        assertEquals(List.of("0 trial yes 10", "1 active yes 11", "2 active \"-\" 12"), form.subList(1, 4));
+        assertEquals("7 - yes 17", form.get(8));
+        Forms.assertExact(text, "words");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {11, 12})
     @DisplayName("C-507: random JSON Lines come back byte for byte")
     void randomLinesComeBack(long seed) {

@@ -84,6 +84,8 @@ final class RandomJson {
         "2026-01-02T03:04:05Z",
         "\ufeff"
     };
+    private static final String[] WORDS = {"INFO", "ERROR", "payments", "eu-west-1", "-", "a", "AB", "ab", "12", "true"
+    };
     private static final String[] LITERALS = {
         "0", "1", "-0.0", "1e5", "1E+2", "12345678901234567890", "1.0", "true", "false", "null"
     };
@@ -105,6 +107,28 @@ final class RandomJson {
             case 3 -> entries();
             default -> rows(3 + random.nextInt(30), 3);
         };
+    }
+
+    /** Rows of words and numbers, so many that they are separated by spaces, with hostile and missing values among them. */
+    Object words() {
+        List<Object> rows = new ArrayList<>();
+        boolean gaps = random.nextBoolean();
+        boolean hostile = random.nextBoolean();
+        String decimals = random.nextBoolean() ? ".5" : ".25e1";
+        for (int i = 80 + random.nextInt(120); i > 0; i--) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("a", gaps && random.nextInt(9) == 0 ? string() : new Literal(String.valueOf(i)));
+            row.put("b", WORDS[random.nextInt(WORDS.length)]);
+            row.put("c", new Literal("0." + (1 + random.nextInt(999))));
+            row.put("d", hostile && random.nextInt(12) == 0 ? string() : WORDS[random.nextInt(WORDS.length)]);
+            row.put("e", "User " + random.nextInt(99) + " came from host " + random.nextInt(9));
+            row.put("f", random.nextInt(20) == 0 ? new Literal("null") : new Literal(random.nextInt(99) + decimals));
+            row.put("g", List.of(WORDS[i % WORDS.length], hostile ? string() : "x"));
+            row.put("h", WORDS[random.nextInt(WORDS.length)]);
+            row.keySet().removeIf(key -> gaps && random.nextInt(15) == 0);
+            rows.add(row);
+        }
+        return rows;
     }
 
     private Object value(int depth) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.testkit.TokenEstimate;
-import io.headroom.api.testkit.workload.Layout;
-import io.headroom.api.testkit.workload.Workload;
-import io.headroom.api.testkit.workload.Workloads;
+import io.headroom.workload.Layout;
+import io.headroom.workload.Workload;
+import io.headroom.workload.Workloads;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
