@@ -3,6 +3,7 @@ package io.headroom.cli.compress;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.dialect.Dialect;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.token.TokenCounter;
@@ -12,6 +13,7 @@ import io.headroom.cli.console.Workspace;
 import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionSettings;
+import io.headroom.compress.SettledForms;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,9 +32,24 @@ public final class LocalEngine implements AutoCloseable {
 
     /** An engine with the plugins that this console's environment names; broken ones are named on standard error. */
     public static LocalEngine open(Console console, Mode mode) {
+        return open(console, CompressionSettings.defaults().withMode(mode), CompressionEngine.builder());
+    }
+
+    /**
+     * The same with an engine that may leave things out, since their originals are kept. The budget of the settings gives way to a
+     * patient one.
+     */
+    public static LocalEngine open(
+            Console console, CompressionSettings settings, SettledForms forms, OriginalStore originals) {
+        return open(
+                console,
+                settings,
+                CompressionEngine.builder().settledForms(forms).originals(originals));
+    }
+
+    private static LocalEngine open(Console console, CompressionSettings settings, CompressionEngine.Builder builder) {
         Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
-        CompressionEngine engine = CompressionEngine.builder()
-                .settings(CompressionSettings.defaults().withMode(mode).withBudget(PATIENT))
+        CompressionEngine engine = builder.settings(settings.withBudget(PATIENT))
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix("headroom-command")

@@ -13,18 +13,29 @@ import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** The stores that the settings name, opened without the proxy. */
-final class LocalStores {
+public final class LocalStores {
+    private static final String TENANT = "";
+
     private LocalStores() {}
 
     /** The stores; empty where nothing was ever stored, so that asking makes no database. */
     static Optional<Stores> open(Console console, ParseResult parsed) {
         ProxySettings.Store settings =
                 SettingsSource.resolve(console, parsed).settings().store();
-        if (settings.url().isPresent()) {
-            return Optional.of(Stores.jdbc(settings.url().get(), "", settings.maxBytes()));
-        }
-        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
-        return Files.exists(file) ? Optional.of(Stores.sqlite(file, "", settings.maxBytes())) : Optional.empty();
+        return settings.url().isPresent() || Files.exists(file(console))
+                ? Optional.of(openOrCreate(console, settings))
+                : Optional.empty();
+    }
+
+    /** The stores, whose database is made at its first use if it is not there. */
+    public static Stores openOrCreate(Console console, ProxySettings.Store settings) {
+        return settings.url()
+                .map(url -> Stores.jdbc(url, TENANT, settings.maxBytes()))
+                .orElseGet(() -> Stores.sqlite(file(console), TENANT, settings.maxBytes()));
+    }
+
+    private static Path file(Console console) {
+        return Workspace.of(console.environment()).directory().resolve("headroom.db");
     }
 
     /** Ends the command if the store cannot be read. */
