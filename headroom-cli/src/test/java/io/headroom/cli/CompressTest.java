@@ -2,6 +2,7 @@ package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,17 @@ class CompressTest {
 
         assertEquals(0, console.input(form).run("decode"));
         assertEquals(text, console.out());
+    }
+
+    @Test
+    @DisplayName("C-1303: without a channel nothing is left out, no database is made, and an explanation says so")
+    void nothingIsLeftOutWithoutAChannel() throws IOException {
+        TestConsole console = new TestConsole(workspace);
+
+        assertEquals(0, console.input(testRun()).run("compress", "--tool", "Bash", "--explain"));
+
+        assertFalse(console.out().contains("[headroom: "), console.out());
+        assertFalse(Files.exists(workspace.resolve("headroom.db")));
     }
 
     @Test

@@ -64,7 +64,9 @@ class RetrieveTest {
             assertEquals(0, console.run(call));
             all.append(console.out());
             String err = console.err().strip();
-            call = err.isEmpty() ? new String[0] : (err.substring(err.indexOf("retrieve")) + " --max-tokens 4000").split(" ");
+            call = err.isEmpty()
+                    ? new String[0]
+                    : err.substring(err.indexOf("retrieve")).split(" ");
         }
 
         assertEquals(text, all.toString());
@@ -131,7 +133,10 @@ class RetrieveTest {
             byte[] key = stores.originals().key().orElseThrow();
             Original original = new Original(hash, text, Optional.of("Bash"));
             assertEquals(
-                    1, stores.originals().keep(List.of(original), Duration.ofSeconds(20)).size());
+                    1,
+                    stores.originals()
+                            .keep(List.of(original), Duration.ofSeconds(20))
+                            .size());
             return RetrievalId.of(hash, key, "").toString();
         }
     }

@@ -167,7 +167,10 @@ final class ProxyParts implements AutoCloseable {
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix(prefix);
         builder.settledForms(brought.forms().orElseGet(stores::settledForms));
-        if (settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF) {
+        boolean redeemable =
+                settings.workspace().isPresent() || settings.store().url().isPresent();
+        // What only this process knows, no command of an agent's shell could give back.
+        if (redeemable && settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF) {
             builder.originals(stores.originals());
         }
         return builder.build();

@@ -254,7 +254,11 @@ public final class SettingsCatalog {
                 .choices("client", "proxy", "off")
                 .later("proxy")
                 .build());
-        all.add(on("store.url", TEXT, "", "The JDBC URL of the store, jdbc:postgresql: for a team; without it a file in the workspace")
+        all.add(on(
+                        "store.url",
+                        TEXT,
+                        "",
+                        "The JDBC URL of the store, jdbc:postgresql: for a team; without it a file in the workspace")
                 .flag("store-url")
                 .build());
         all.add(on("store.max-bytes", SIZE, "2GiB", "How much the originals of shortened texts may take, deflated")

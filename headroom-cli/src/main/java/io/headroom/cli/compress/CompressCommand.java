@@ -144,7 +144,7 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private Result compress(Input input, String text) {
-        try (LocalEngine local = LocalEngine.open(console, mode)) {
+        try (LocalEngine local = LocalEngine.shortening(console, mode)) {
             Optional<Dialect> dialect =
                     kind == Kind.text ? Optional.empty() : new DialectDetector(local.dialects()).detect(input.bytes());
             if (dialect.isPresent()) {

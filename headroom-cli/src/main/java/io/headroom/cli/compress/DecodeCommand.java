@@ -48,7 +48,7 @@ public final class DecodeCommand implements Callable<Integer> {
         if (form.isEmpty()) {
             return copy(input, "it is not UTF-8");
         }
-        try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
+        try (LocalEngine local = LocalEngine.shortening(console, Mode.LOSSLESS)) {
             Optional<byte[]> body = decodeBody(local, input.bytes());
             console.out()
                     .writeBytes(

@@ -3,7 +3,6 @@ package io.headroom.cli.compress;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.dialect.Dialect;
-import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.token.TokenCounter;
@@ -13,53 +12,69 @@ import io.headroom.cli.console.Workspace;
 import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionSettings;
-import io.headroom.compress.SettledForms;
+import io.headroom.compress.Stores;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An engine for one command: all plugins, nothing remembered, and time enough, since nobody's request waits. */
 public final class LocalEngine implements AutoCloseable {
     private static final CompressionSettings.Budget PATIENT = new CompressionSettings.Budget(
             Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(10), 1, 1024);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Plugins plugins;
     private final CompressionEngine engine;
+    private final Optional<Stores> stores;
 
-    private LocalEngine(Plugins plugins, CompressionEngine engine) {
+    private LocalEngine(Plugins plugins, CompressionEngine engine, Optional<Stores> stores) {
         this.plugins = plugins;
         this.engine = engine;
+        this.stores = stores;
     }
 
-    /** An engine with the plugins that this console's environment names; broken ones are named on standard error. */
+    /** An engine with the plugins that this console's environment names; it leaves nothing out. Broken plugins are named on standard error. */
     public static LocalEngine open(Console console, Mode mode) {
-        return open(console, CompressionSettings.defaults().withMode(mode), CompressionEngine.builder());
+        return open(console, CompressionSettings.defaults().withMode(mode), Optional.empty());
     }
 
     /**
-     * The same with an engine that may leave things out, since their originals are kept. The budget of the settings gives way to a
-     * patient one.
+     * An engine that can also leave something out, and keeps the originals in the workspace. Its database is made when the first one is
+     * kept.
      */
-    public static LocalEngine open(
-            Console console, CompressionSettings settings, SettledForms forms, OriginalStore originals) {
-        return open(
+    public static LocalEngine shortening(Console console, Mode mode) {
+        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
+        return shortening(
                 console,
-                settings,
-                CompressionEngine.builder().settledForms(forms).originals(originals));
+                CompressionSettings.defaults().withMode(mode),
+                Stores.sqlite(file, "", Stores.defaultMaxBytes()));
     }
 
-    private static LocalEngine open(Console console, CompressionSettings settings, CompressionEngine.Builder builder) {
+    /**
+     * The same with other settings but for the time that it takes, and with stores that are already known; closing the engine closes
+     * them.
+     */
+    public static LocalEngine shortening(Console console, CompressionSettings settings, Stores stores) {
+        return open(console, settings, Optional.of(stores));
+    }
+
+    private static LocalEngine open(Console console, CompressionSettings settings, Optional<Stores> stores) {
         Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
-        CompressionEngine engine = builder.settings(settings.withBudget(PATIENT))
+        CompressionEngine.Builder builder = CompressionEngine.builder()
+                .settings(settings.withBudget(PATIENT))
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
-                .threadPrefix("headroom-command")
-                .build();
+                .threadPrefix("headroom-command");
+        stores.ifPresent(there -> builder.originals(there.originals()).patience(PATIENCE));
+        CompressionEngine engine = builder.build();
         for (PluginReport report : plugins.reports()) {
             if (report.status() == PluginReport.Status.SKIPPED) {
                 console.err().println("headroom: the plugin " + report.name() + " was skipped: " + report.detail());
             }
         }
-        return new LocalEngine(plugins, engine);
+        return new LocalEngine(plugins, engine, stores);
     }
 
     /** The engine. */
@@ -83,6 +98,7 @@ public final class LocalEngine implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        stores.ifPresent(Stores::close);
         plugins.close();
     }
 }

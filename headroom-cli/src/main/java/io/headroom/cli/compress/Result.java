@@ -1,6 +1,7 @@
 package io.headroom.cli.compress;
 
 import io.headroom.api.compress.Hint;
+import io.headroom.api.compress.LeftOut;
 import io.headroom.cli.console.Json;
 import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Table;
@@ -158,6 +159,26 @@ record Result(
         out.writeNumberProperty("bytes_after", outcome.bytesAfter());
         out.writeNumberProperty("tokens_before", outcome.tokens().before());
         out.writeNumberProperty("tokens_after", outcome.tokens().after());
+        outcome.id().ifPresent(id -> out.writeStringProperty("id", id));
+        if (!outcome.leftOut().isEmpty()) {
+            out.writeName("left_out");
+            out.writeStartArray();
+            outcome.leftOut().forEach(gap -> write(out, gap));
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, LeftOut gap) {
+        out.writeStartObject();
+        out.writeStringProperty("unit", gap.unit().name().toLowerCase(Locale.ROOT));
+        if (!gap.path().isEmpty()) {
+            out.writeStringProperty("path", gap.path());
+        }
+        out.writeNumberProperty("from", gap.from());
+        out.writeNumberProperty("to", gap.to());
+        out.writeNumberProperty("count", gap.count());
+        out.writeStringProperty("what", gap.what());
         out.writeEndObject();
     }
 

@@ -61,12 +61,9 @@ public final class McpCommand implements Runnable {
                         console, spec.commandLine().getParseResult())
                 .settings();
         JvmLogging.quiet(System.Logger.Level.WARNING);
-        try (Stores stores = LocalStores.openOrCreate(console, settings.store())) {
-            PatientOriginals originals = new PatientOriginals(stores.originals());
-            try (LocalEngine local =
-                    LocalEngine.open(console, settings.engine(), stores.settledForms(), originals)) {
-                StdioServer.serve(console, new Tools(local.engine(), originals));
-            }
+        Stores stores = LocalStores.openOrCreate(console, settings.store());
+        try (LocalEngine local = LocalEngine.shortening(console, settings.engine(), stores)) {
+            StdioServer.serve(console, new Tools(local.engine(), stores.originals()));
             return ExitCode.OK.status();
         } catch (NoClassDefFoundError e) {
             throw new Failure(

@@ -31,6 +31,7 @@ final class Tools {
     /** What a shortened text names as the way back: the tool as the client knows it. */
     static final String RETRIEVE = "headroom_retrieve";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final List<Mode> MODES = List.of(Mode.LOSSLESS, Mode.BALANCED, Mode.AGGRESSIVE);
 
@@ -72,7 +73,7 @@ final class Tools {
                 Deadline.after(LONGEST, new Cancellation()));
         Optional<String> id = outcome.id();
         if (id.isEmpty() && outcome.kind() == Outcome.Kind.COMPRESSED) {
-            id = retrieval.keep(content, tool, PatientOriginals.PATIENCE).map(RetrievalId::toString);
+            id = retrieval.keep(content, tool, PATIENCE).map(RetrievalId::toString);
         }
         compressed.increment();
         tokensBefore.add(outcome.tokens().before());

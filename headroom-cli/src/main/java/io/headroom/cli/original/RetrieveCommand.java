@@ -52,7 +52,10 @@ public final class RetrieveCommand implements Callable<Integer> {
     @Option(names = "--lines", paramLabel = "A-B,C", description = "These lines.")
     private @Nullable String lines;
 
-    @Option(names = "--grep", paramLabel = "RE", description = "The rows or lines that match (RE2 syntax), with numbers.")
+    @Option(
+            names = "--grep",
+            paramLabel = "RE",
+            description = "The rows or lines that match (RE2 syntax), with numbers.")
     private @Nullable String grep;
 
     @Option(
@@ -66,7 +69,10 @@ public final class RetrieveCommand implements Callable<Integer> {
             description = "With --grep: case does not matter.")
     private boolean ignoreCase;
 
-    @Option(names = "--path", paramLabel = "POINTER", description = "The place in JSON that is meant, such as /items/0.")
+    @Option(
+            names = "--path",
+            paramLabel = "POINTER",
+            description = "The place in JSON that is meant, such as /items/0.")
     private @Nullable String path;
 
     @Option(
@@ -150,9 +156,10 @@ public final class RetrieveCommand implements Callable<Integer> {
             return;
         }
         console.out().print(part.text());
-        part.cut().ifPresent(cut -> console.err()
-                .println("headroom: these are " + cut.shown() + "; go on with: headroom retrieve " + id + " "
-                        + cut.rest().options()));
+        part.cut()
+                .ifPresent(cut -> console.err()
+                        .println("headroom: these are " + cut.shown() + "; go on with: headroom retrieve " + id + " "
+                                + cut.rest().options()));
     }
 
     private String document(Answer.Part part) {

@@ -29,7 +29,14 @@ public final class CompressionEngine implements AutoCloseable {
     private CompressionEngine(Builder b) {
         this.settings = b.settings;
         this.parts = new EngineParts(new EngineParts.Materials(
-                b.settings, b.compressors, b.tokenCounters, b.settledForms, b.originals, b.threadPrefix, b.clock));
+                b.settings,
+                b.compressors,
+                b.tokenCounters,
+                b.settledForms,
+                b.originals,
+                b.patience,
+                b.threadPrefix,
+                b.clock));
     }
 
     /**
@@ -143,6 +150,7 @@ public final class CompressionEngine implements AutoCloseable {
         private List<TokenCounter> tokenCounters = List.of();
         private SettledForms settledForms = SettledForms.inMemory();
         private Optional<OriginalStore> originals = Optional.empty();
+        private Duration patience = Duration.ofMillis(20);
         private String threadPrefix = "headroom-compress-";
         private LongSupplier clock = System::nanoTime;
 
@@ -201,6 +209,17 @@ public final class CompressionEngine implements AutoCloseable {
          */
         public Builder originals(OriginalStore value) {
             originals = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets how long a request waits for its originals to be kept; what is not kept by then leaves in its lossless form.
+         *
+         * @param value the longest wait; 20 ms if never called
+         * @return this builder
+         */
+        public Builder patience(Duration value) {
+            patience = Objects.requireNonNull(value, "patience");
             return this;
         }
 

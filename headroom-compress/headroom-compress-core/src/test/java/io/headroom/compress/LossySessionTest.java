@@ -10,12 +10,6 @@ import io.headroom.api.compress.Hint;
 import io.headroom.api.compress.LeftOut;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.compress.RetrievalChannel;
-import io.headroom.workload.probe.ProbeCheck;
-import io.headroom.workload.AgentSession;
-import io.headroom.workload.HostileTexts;
-import io.headroom.workload.NamedText;
-import io.headroom.workload.SplitMix64;
-import io.headroom.workload.Workloads;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.compress.dialect.AnthropicMessages;
 import io.headroom.compress.message.BodyCompressor;
@@ -28,6 +22,12 @@ import io.headroom.compress.testing.Excerpts;
 import io.headroom.compress.testing.MemoryOriginals;
 import io.headroom.compress.testing.MemoryOriginals.State;
 import io.headroom.compress.testing.Requests;
+import io.headroom.workload.AgentSession;
+import io.headroom.workload.HostileTexts;
+import io.headroom.workload.NamedText;
+import io.headroom.workload.SplitMix64;
+import io.headroom.workload.Workloads;
+import io.headroom.workload.probe.ProbeCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,9 +106,7 @@ class LossySessionTest {
                 if (outcome.fidelity() == Fidelity.LOSSY) {
                     shortened++;
                     String gaps = redeemed(retrieval, text, outcome);
-                    ProbeCheck check = new ProbeCheck(
-                            form -> Optional.empty(),
-                            form -> Optional.of(gaps + form));
+                    ProbeCheck check = new ProbeCheck(form -> Optional.empty(), form -> Optional.of(gaps + form));
                     assertEquals(
                             List.of(), check.check(text.text(), outcome.form()).lost(), text::toString);
                 }

@@ -20,9 +20,14 @@ final class EngineFigures {
         counter(
                 text,
                 "headroom_roundtrip_checks_total",
-                "Forms that were decoded and compared.",
+                "Forms that were read back and compared.",
                 status.roundTripChecks());
-        counter(text, "headroom_roundtrip_failures_total", "Forms that did not decode.", status.roundTripFailures());
+        counter(
+                text,
+                "headroom_roundtrip_failures_total",
+                "Forms that did not stand for their text.",
+                status.roundTripFailures());
+        counter(text, "headroom_shortened_total", "Texts whose form leaves something out.", status.shortened());
         counter(text, "headroom_deadlines_missed_total", "Texts whose time was up.", status.deadlinesMissed());
         counter(text, "headroom_memo_hits_total", "Texts whose form was settled before.", status.memoHits());
         counter(text, "headroom_memo_misses_total", "Texts that were seen for the first time.", status.memoMisses());

@@ -78,6 +78,7 @@ public final class Stats {
         json.writeStartObject();
         numbers(json, "spans", metrics.spans.by("result"));
         numbers(json, "bypassed", metrics.bypassed.by("reason"));
+        json.writeNumberProperty("shortened", engine.shortened());
         json.writeNumberProperty("round_trip_checks", engine.roundTripChecks());
         json.writeNumberProperty("round_trip_failures", engine.roundTripFailures());
         json.writeNumberProperty("deadlines_missed", engine.deadlinesMissed());

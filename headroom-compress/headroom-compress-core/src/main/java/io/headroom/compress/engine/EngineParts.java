@@ -59,6 +59,7 @@ public final class EngineParts implements AutoCloseable {
      * @param counters in the order in which they are asked
      * @param settled the store of settled forms, closed with the engine
      * @param originals the store of originals, not closed here; without one nothing is left out
+     * @param patience how long a request waits for its originals to be kept
      * @param threadPrefix what the threads' names start with
      * @param clock nanoseconds from an arbitrary point on
      */
@@ -68,6 +69,7 @@ public final class EngineParts implements AutoCloseable {
             List<TokenCounter> counters,
             SettledForms settled,
             Optional<OriginalStore> originals,
+            Duration patience,
             String threadPrefix,
             LongSupplier clock) {}
 
@@ -82,7 +84,7 @@ public final class EngineParts implements AutoCloseable {
         settled = materials.settled();
         claimants = claimants(materials);
         tokenizers = new Tokenizers(materials.counters(), tally);
-        originals = new Originals(materials.originals(), tally, clock);
+        originals = new Originals(materials.originals(), materials.patience(), tally, clock);
         intake = new Intake(settings, tokenizers, originals.tenant());
         pipeline = new Pipeline(
                 claimants,

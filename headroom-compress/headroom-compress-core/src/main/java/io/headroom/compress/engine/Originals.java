@@ -20,9 +20,6 @@ import java.util.function.LongSupplier;
  * ago is not asked for again, and a store that is slow for once does not take a form away that everybody can still redeem. Thread-safe.
  */
 final class Originals {
-    /** One transaction for a request is waited for no longer than this (C-1001). */
-    private static final Duration PATIENCE = Duration.ofMillis(20);
-
     /** Within this time a block that passes again is not touched again in the store. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -32,6 +29,7 @@ final class Originals {
     private static final int MOST_REMEMBERED = 20_000;
 
     private final Optional<OriginalStore> store;
+    private final Duration patience;
     private final String tenant;
     private final Tally tally;
     private final LongSupplier clock;
@@ -56,7 +54,9 @@ final class Originals {
         }
     }
 
-    Originals(Optional<OriginalStore> store, Tally tally, LongSupplier clock) {
+    /** Waits no longer than the patience for one request's originals. */
+    Originals(Optional<OriginalStore> store, Duration patience, Tally tally, LongSupplier clock) {
+        this.patience = patience;
         this.store = store;
         this.tally = tally;
         this.clock = clock;
@@ -117,7 +117,7 @@ final class Originals {
             });
         }
         if (!asked.isEmpty()) {
-            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, PATIENCE)))
+            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, patience)))
                     .orElse(Set.of());
             confirm(kept, asked);
             safe.addAll(kept);

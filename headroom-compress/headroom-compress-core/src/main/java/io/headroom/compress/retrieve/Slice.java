@@ -177,8 +177,11 @@ public record Slice(String path, Selection selection, List<Range> ranges, Option
         return value.matches("[A-Za-z0-9_./,:=@%+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
-    Slice with(List<Range> rest, Selection other) {
-        return new Slice(path, other, rest, grep, maxTokens);
+    /** What follows, with the limit that cut it off. */
+    Slice rest(Selection other, List<Range> units, Optional<Grep> search) {
+        int limit = limit();
+        OptionalInt most = limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit);
+        return new Slice(path, other, units, search, most);
     }
 
     int limit() {

@@ -151,7 +151,7 @@ final class SliceText {
         int to = ranges.get(index).to();
         rest.add(new Range(next, to == count ? Range.END : to));
         rest.addAll(ranges.subList(index + 1, ranges.size()));
-        return Optional.of(new Answer.Cut(shown, slice.with(rest, selection(unit))));
+        return Optional.of(new Answer.Cut(shown, slice.rest(selection(unit), rest, slice.grep())));
     }
 
     private static Selection selection(Unit unit) {
@@ -189,7 +189,7 @@ final class SliceText {
         }
         String shown = "characters " + (from + 1) + "-" + end + " of " + whole.length();
         Range rest = new Range(end + 1, to == whole.length() ? Range.END : to);
-        Slice next = new Slice(path, Selection.CHARACTERS, List.of(rest), Optional.empty(), slice.maxTokens());
+        Slice next = slice.rest(Selection.CHARACTERS, List.of(rest), Optional.empty());
         return Optional.of(new Answer.Cut(shown, next));
     }
 

@@ -30,7 +30,9 @@ class RetrievalTest {
         String id = keep("one\ntwo\r\nthree\nfour\nfive\nsix\nseven two\n");
 
         assertEquals("2:two\n7:seven two\n", text(id, Map.of("grep", "two")));
-        assertEquals("1-one\n2:two\n3-three\n--\n6-six\n7:seven two\n", text(id, Map.of("grep", "TWO", "context", "1", "ignore_case", "true")));
+        assertEquals(
+                "1-one\n2:two\n3-three\n--\n6-six\n7:seven two\n",
+                text(id, Map.of("grep", "TWO", "context", "1", "ignore_case", "true")));
         assertEquals("7:seven two\n", text(id, Map.of("grep", "two", "lines", "3-")));
         assertEquals("", text(id, Map.of("grep", "nothing of it")));
     }
@@ -59,15 +61,14 @@ class RetrievalTest {
     @ValueSource(strings = {"lines", "minified rows", "one long line", "spaces", "pairs", "nested"})
     @DisplayName("C-1005: whoever goes on as told gets all of it, once, within the limit each time")
     void goesOn(String kind) throws MalformedSliceException {
-        String original =
-                switch (kind) {
-                    case "lines" -> "some words on a line\r\n".repeat(900);
-                    case "minified rows" -> "[" + "{\"id\":12345,\"name\":\"abc\"},".repeat(700) + "0]";
-                    case "one long line" -> "word ".repeat(5_000);
-                    case "spaces" -> " ".repeat(300_000);
-                    case "pairs" -> "\ud83d\ude00".repeat(3_000);
-                    default -> "{\"a\":[" + "[1,2,3],\n".repeat(2_000) + "0]}";
-                };
+        String original = switch (kind) {
+            case "lines" -> "some words on a line\r\n".repeat(900);
+            case "minified rows" -> "[" + "{\"id\":12345,\"name\":\"abc\"},".repeat(700) + "0]";
+            case "one long line" -> "word ".repeat(5_000);
+            case "spaces" -> " ".repeat(300_000);
+            case "pairs" -> "\ud83d\ude00".repeat(3_000);
+            default -> "{\"a\":[" + "[1,2,3],\n".repeat(2_000) + "0]}";
+        };
         String id = keep(original);
         StringBuilder all = new StringBuilder();
         Optional<Slice> next = Optional.of(Slice.of(Map.of("max_tokens", "500")));
@@ -116,7 +117,9 @@ class RetrievalTest {
 
         assertEquals("no lines 2-9; there are lines 1-2", outside(id, Map.of("lines", "2-9")));
         assertEquals("no lines 9; there are lines 1-2", outside(id, Map.of("lines", "9-")));
-        assertEquals("no rows: it is not JSON with rows, but has 2 lines and 8 characters", outside(id, Map.of("rows", "1")));
+        assertEquals(
+                "no rows: it is not JSON with rows, but has 2 lines and 8 characters",
+                outside(id, Map.of("rows", "1")));
         assertEquals("nothing at /a; the original is no JSON and has 2 lines", outside(id, Map.of("path", "/a")));
     }
 
@@ -139,9 +142,20 @@ class RetrievalTest {
         long seed = 11;
         Random random = new Random(seed);
         List<String> texts = List.of(
-                "", "\n", "[]", "{}", "\"[1,2]\"", "[\"[1,{\\\"a\\\":\\\"b\\\"}]\"]", "1\n2\n3", "\ufeff[1]", "\ud800", "{\"a\":[1", "x\r\ry");
+                "",
+                "\n",
+                "[]",
+                "{}",
+                "\"[1,2]\"",
+                "[\"[1,{\\\"a\\\":\\\"b\\\"}]\"]",
+                "1\n2\n3",
+                "\ufeff[1]",
+                "\ud800",
+                "{\"a\":[1",
+                "x\r\ry");
         List<String> names = List.of("rows", "lines", "keys", "chars", "head", "tail", "grep", "path", "max_tokens");
-        List<String> values = List.of("", "1", "1-", "2-3", "1,1", "0", "/0", "/a", "/", "/0/1/a", ".", "a*", "(", "999999999");
+        List<String> values =
+                List.of("", "1", "1-", "2-3", "1,1", "0", "/0", "/a", "/", "/0/1/a", ".", "a*", "(", "999999999");
         for (int i = 0; i < 20_000; i++) {
             String id = keep(texts.get(random.nextInt(texts.size())));
             try {

@@ -56,7 +56,7 @@ final class AffixFinder {
         suffix = cutSuffix(values, kind, first, Math.min(suffix, shortest - prefix));
         int start = nodes.start(first);
         int end = nodes.end(first);
-        int saved = worth(start, start + prefix) + worth(end - suffix, end);
+        int saved = worth(start, start + prefix) + (isUnit(end, suffix) ? 1 : worth(end - suffix, end));
         boolean number = kind == JsonNodes.NUMBER;
         boolean emptyCell = number && prefix + suffix == shortest;
         if (saved * (count - 1L) < (number ? LEAST_SAVED_IN_NUMBERS : LEAST_SAVED) || emptyCell) {
@@ -69,6 +69,15 @@ final class AffixFinder {
                 new String(nodes.chars, start, prefix),
                 new String(nodes.chars, end - suffix, suffix)));
     }
+
+    /** Whether a suffix is one letter behind a digit, such as the days of an age: it is a token of its own there. */
+    private boolean isUnit(int end, int suffix) {
+        return suffix == 1
+                && Estimate.partsRun(nodes.chars[end - 1], 'a')
+                && end > 1
+                && Estimate.partsRun(nodes.chars[end - 2], '0');
+    }
+
     /** A lone punctuation mark mostly shares a token with what it touches. */
     private int worth(int from, int to) {
         return to - from < 2 ? 0 : Estimate.of(nodes.chars, from, to);

@@ -137,9 +137,12 @@ final class FormDecoder {
 
     private record Note(int start, boolean written, Layout layout) {}
 
-    private Note note(int from) {
+    private Note note(int from) throws MalformedFormException {
         String line = new String(form.chars, from, form.end() - from);
         int start = Layout.noteStart(line);
+        if (start < 0 && TextTable.noteStart(line) >= 0) {
+            throw form.malformed("rows of a text, not of JSON");
+        }
         return start < 0
                 ? new Note(form.end(), false, Layout.MINIFIED)
                 : new Note(

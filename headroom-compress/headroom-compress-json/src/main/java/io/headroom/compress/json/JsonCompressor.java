@@ -40,7 +40,7 @@ public final class JsonCompressor implements LossyCompressor {
     }
 
     /** Estimates the text piece by piece, and only until it is known to be larger. A piece may part one run from itself. */
-    private static boolean isSmaller(String form, String text, CompressionContext context) {
+    static boolean isSmaller(String form, String text, CompressionContext context) {
         int small = context.estimate(form);
         if (text.length() <= PIECE) {
             return small < context.estimate(text);

@@ -53,7 +53,9 @@ record Layout(Spacing spacing, int width, boolean escaped, boolean lines, boolea
     /** The note to put behind a line: an empty one where the line itself ends like a note. */
     String noteBehind(CharSequence line) {
         String note = note();
-        return note.isEmpty() && noteStart(line.toString()) >= 0 ? " ()" : note;
+        String before = line.toString();
+        boolean readsLikeNote = noteStart(before) >= 0 || TextTable.noteStart(before) >= 0;
+        return note.isEmpty() && readsLikeNote ? " ()" : note;
     }
 
     /** Where the note of a line starts, with the space before it, or -1. */

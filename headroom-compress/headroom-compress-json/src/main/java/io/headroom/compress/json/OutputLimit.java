@@ -1,7 +1,7 @@
 package io.headroom.compress.json;
 
 /** Asked before a writer makes its output longer. Encoders write what they have read and need no limit; decoders do. */
-interface OutputLimit {
+public interface OutputLimit {
     /** Lets everything pass. */
     OutputLimit NONE = (written, more) -> {};
 

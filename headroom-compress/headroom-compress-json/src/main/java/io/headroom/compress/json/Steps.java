@@ -4,13 +4,19 @@ import io.headroom.api.compress.CompressionContext;
 import java.util.function.LongConsumer;
 
 /** Counts work and reports it to the engine in portions small enough for a deadline and large enough to cost nothing. */
-final class Steps {
-    static final int PORTION = 32_768;
+public final class Steps {
+    /** How many steps are reported at a time. */
+    public static final int PORTION = 32_768;
 
     private final LongConsumer checkpoint;
     private long pending;
 
-    Steps(CompressionContext context) {
+    /**
+     * Starts with no work done.
+     *
+     * @param context where the work is reported to
+     */
+    public Steps(CompressionContext context) {
         this(context::checkpoint);
     }
 
@@ -23,7 +29,12 @@ final class Steps {
         return new Steps(steps -> {});
     }
 
-    void add(long steps) {
+    /**
+     * Counts work.
+     *
+     * @param steps characters read, or comparisons made
+     */
+    public void add(long steps) {
         pending += steps;
         if (pending >= PORTION) {
             report();
@@ -31,7 +42,7 @@ final class Steps {
     }
 
     /** Reports what is left. */
-    void report() {
+    public void report() {
         long report = pending;
         pending = 0;
         checkpoint.accept(report);

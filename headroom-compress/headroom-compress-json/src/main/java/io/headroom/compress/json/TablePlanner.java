@@ -44,6 +44,21 @@ final class TablePlanner {
         return columns(set, odd).map(columns -> new TablePlan(set, odd, new int[odd.length], List.of(columns)));
     }
 
+    /**
+     * Plans rows of a text, of which the columns are known.
+     *
+     * @param columns for each name the values of the rows that are not odd, -1 where a cell is empty
+     */
+    Optional<TablePlan> planText(RowSet set, boolean[] odd, List<String> names, List<int[]> columns) {
+        LeafFinder finder = new LeafFinder(nodes, steps, set);
+        for (int i = 0; i < names.size(); i++) {
+            finder.addValue(ColumnNames.spell(names.get(i), false), columns.get(i));
+        }
+        return new ColumnPlanner(nodes, steps, miner, this)
+                .plan(finder.leaves())
+                .map(planned -> new TablePlan(set, odd, new int[odd.length], List.of(planned)));
+    }
+
     private Optional<List<Column>> columns(RowSet set, boolean[] odd) {
         LeafFinder finder = new LeafFinder(nodes, steps, set);
         boolean found = switch (set.kind()) {

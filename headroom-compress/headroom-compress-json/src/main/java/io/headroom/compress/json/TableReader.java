@@ -61,6 +61,58 @@ final class TableReader {
         end(title, lines, to);
     }
 
+    /**
+     * The head of a table of rows of a text.
+     *
+     * @param names the names of the columns
+     * @param rows how many rows follow
+     * @param decoder what reads them, as objects whose members are named by the numbers of the columns
+     */
+    record TextHead(List<String> names, int rows, TableDecoder decoder) {}
+
+    /** Reads all of a table of a text but its rows, which the caller reads one by one. */
+    TextHead readTextHead(int from, int lineEnd) throws MalformedFormException {
+        at = from;
+        end = lineEnd;
+        Title title = title();
+        if (title.inKinds() || title.kind() != RowSet.Kind.ROWS) {
+            throw form.malformed("no rows of a text");
+        }
+        List<String> names = new ArrayList<>();
+        List<ColumnSpec> columns = new ArrayList<>();
+        for (ColumnSpec column : new HeaderReader(form.chars, at, end, Separators.ofHeader(title.separator()), title.kind())
+                        .read()) {
+            columns.add(numbered(column, names));
+            lastLabel = Math.max(lastLabel, column.lastLabel());
+        }
+        TableDecoder decoder = new TableDecoder(form, title.separator(), title.kind(), columns, patterns);
+        if (lastLabel >= 0) {
+            patterns();
+        }
+        return new TextHead(names, title.rows(), decoder);
+    }
+
+    private ColumnSpec numbered(ColumnSpec column, List<String> names) throws MalformedFormException {
+        if (column.type() == ColumnSpec.Type.LIST || column.type().isBelow()) {
+            throw form.malformed("a column of lists in rows of a text");
+        }
+        List<ColumnSpec.Step> path = new ArrayList<>(column.steps());
+        String name = path.get(0).name();
+        boolean more = !names.isEmpty() && names.get(names.size() - 1).equals(name) && path.size() > 1;
+        if (!more) {
+            names.add(name);
+        }
+        path.set(0, new ColumnSpec.Step(ColumnSpec.StepKind.MEMBER, Integer.toString(names.size() - 1)));
+        return new ColumnSpec(
+                column.path(),
+                path,
+                column.type(),
+                column.parts(),
+                column.constant(),
+                column.firstLabel(),
+                column.lastLabel());
+    }
+
     private static void begin(Title title, boolean lines, JsonWriter to) {
         if (title.kind() == RowSet.Kind.ENTRIES) {
             to.beginObject();

@@ -2,6 +2,7 @@ package io.headroom.compress.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Writes a planned table: line 1, header lines, pattern lines, rows. One instance writes one table once. */
 final class TableWriter {
@@ -27,6 +28,17 @@ final class TableWriter {
     /** Writes the table without a line end behind its last row. */
     void write(TablePlan plan, Layout layout) {
         survey(plan);
+        write(plan, layout::noteBehind);
+    }
+
+    /** Writes rows of a text, in which a cell that is empty is just that, and needs no legend unless it is marked. */
+    void writeText(TablePlan plan, String note) {
+        survey(plan);
+        gaps &= found.best() == Separators.SPACE;
+        write(plan, line -> note);
+    }
+
+    private void write(TablePlan plan, UnaryOperator<String> note) {
         separator = found.best();
         int start = out.length();
         out.append(plan.set().top()).append(' ').append(plan.set().kind().word());
@@ -36,7 +48,7 @@ final class TableWriter {
             out.append(' ');
             columns(plan.kinds().get(0));
         }
-        out.append(layout.noteBehind(out.substring(start)));
+        out.append(note.apply(out.substring(start)));
         headers(plan, 1);
         patterns();
         RowWriter rows = new RowWriter(plan);

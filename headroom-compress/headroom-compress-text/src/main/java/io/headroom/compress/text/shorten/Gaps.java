@@ -118,7 +118,8 @@ final class Gaps {
         String text = lines.line(line);
         int start = lines.starts()[line];
         int end = lines.starts()[line + 1] - lines.ends().get(line).length();
-        // With codes in it the line's characters are not where they seem; a line that keeps its CR has no end to cut at.
+        // With codes in it the line's characters are not where they seem; a line that keeps its CR has no end to cut
+        // at.
         boolean plain = end - start == text.length() && !lines.ends().get(line).startsWith("\r");
         if (text.length() <= CutLine.LONGEST || !plain || ErrorWords.isError(text)) {
             return Abridgement.Row.of(line, text, before);

@@ -16,6 +16,9 @@ final class Survivors {
     private static final int MORE_ENDS = 40;
     private static final int FREQUENT = 5;
     private static final int MOST_PATTERNS = 60;
+    /** What a warning says and where: the line after it names the place. */
+    private static final int WARNING = 2;
+
     private static final int UNFIT_PERCENT = 25;
 
     private final TextLines lines;
@@ -159,7 +162,7 @@ final class Survivors {
         }
         for (int i = 0; i < lines.size(); i++) {
             boolean summary = !analysis.fits(i) && Headings.isSummary(lines.line(i));
-            if (summary || LineKind.isFailedTest(lines.line(i))) {
+            if (summary || LineKind.isFailedTest(analysis.kind(i))) {
                 keep(i);
             }
         }
@@ -181,7 +184,7 @@ final class Survivors {
         for (List<Failures.Block> blocks : Failures.warnings(lines, analysis).values()) {
             if (patterns++ < MOST_PATTERNS) {
                 Failures.Block block = blocks.get(0);
-                for (int i = block.first(); i < block.end(); i++) {
+                for (int i = block.first(); i < Math.min(block.first() + WARNING, block.end()); i++) {
                     warnings.add(i);
                 }
             }
@@ -202,7 +205,7 @@ final class Survivors {
     private List<Integer> unfit() {
         List<Integer> unfit = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(lines.line(i));
+            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(analysis.kind(i));
             if (!analysis.isBlank(i) && !analysis.fits(i) && !counted) {
                 unfit.add(i);
             }

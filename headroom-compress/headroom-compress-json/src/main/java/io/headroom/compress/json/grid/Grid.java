@@ -1,0 +1,19 @@
+package io.headroom.compress.json.grid;
+
+import io.headroom.compress.json.TextTable;
+import java.util.Optional;
+
+/**
+ * A text that was read as rows of cells.
+ *
+ * @param table its rows
+ * @param note what rebuilds it
+ */
+record Grid(TextTable table, GridNote note) {
+    /** Tables of fewer rows share too little. */
+    static final int FEWEST_ROWS = 3;
+
+    Optional<String> write() {
+        return table.size() < FEWEST_ROWS ? Optional.empty() : table.write(note.text());
+    }
+}
