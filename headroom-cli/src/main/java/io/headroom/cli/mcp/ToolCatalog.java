@@ -36,19 +36,19 @@ final class ToolCatalog {
                         """
                         {"type":"object","properties":{"content":{"type":"string"},\
                         "tool":{"type":"string","description":"what printed it, e.g. Bash; if unknown nothing is left out"},\
-                        "mode":{"enum":["lossless","balanced","aggressive"]}},"required":["content"]}""",
+                        "mode":{"type":"string","enum":["lossless","balanced","aggressive"]}},"required":["content"]}""",
                         arguments -> fields(tools.compress(arguments))),
                 tool(
                         Tools.RETRIEVE,
                         "Returns what a [headroom: \u2026 left out] text lacks.",
                         """
                         {"type":"object","properties":{"id":{"type":"string"},\
-                        "rows":{"type":"string","description":"1-based, e.g. 3-36,40"},"lines":{"type":"string"},\
+                        "rows":{"type":"string","description":"1-based, e.g. 3-36,40"},"lines":{"type":"string"},"keys":{"type":"string"},\
                         "grep":{"type":"string","description":"RE2"},\
                         "path":{"type":"string","description":"JSON Pointer"},\
                         "max_tokens":{"type":"integer"}},"required":["id"]}""",
                         arguments -> text(tools.retrieve(arguments))),
-                tool(STATS, "Compression figures.", "{\"type\":\"object\"}", arguments -> fields(tools.stats())));
+                tool(STATS, "Compression figures.", "{\"type\":\"object\",\"properties\":{}}", arguments -> fields(tools.stats())));
     }
 
     private interface Call {
