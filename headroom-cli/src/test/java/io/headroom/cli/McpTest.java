@@ -7,6 +7,7 @@ import io.headroom.api.compress.Mode;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.cli.compress.LocalEngine;
 import io.headroom.cli.console.Console;
+import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -22,8 +23,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +45,11 @@ class McpTest extends McpContract {
     private Path workspace;
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<CompletableFuture<Integer>> servers = new ArrayList<>();
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+    private McpSyncClient client;
 
     @Override
-    McpClientTransport connect() throws IOException {
+    McpSyncClient client() throws IOException {
         Pipe there = Pipe.open();
         Pipe back = Pipe.open();
         Console console = new Console(
@@ -58,7 +58,6 @@ class McpTest extends McpContract {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("HEADROOM_WORKSPACE_DIR", workspace.toString()),
                 false);
-        CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread server = new Thread(
                 () -> {
                     status.complete(CommandTree.run(console, "mcp", "serve"));
@@ -67,24 +66,22 @@ class McpTest extends McpContract {
                 "mcp-server");
         server.setDaemon(true);
         server.start();
-        servers.add(status);
-        return new PipeTransport(back, Channels.newOutputStream(there.sink()));
+        client = initialized(new PipeTransport(back, Channels.newOutputStream(there.sink())));
+        return client;
     }
 
     @AfterEach
-    void everyServerEndsWhenItsInputDoes() throws Exception {
-        stopClient();
-        for (CompletableFuture<Integer> server : servers) {
-            assertEquals(0, server.get(60, TimeUnit.SECONDS), err::toString);
-        }
+    void theServerEndsWithItsInput() throws Exception {
+        client.closeGracefully();
+        assertEquals(0, status.get(60, TimeUnit.SECONDS), err::toString);
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     @DisplayName("C-1008: all three definitions together cost at most 260 tokens")
     void definitionsAreShort() throws Exception {
-        TestConsole console = new TestConsole(workspace)
-                .input(HELLO + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}\n");
+        TestConsole console =
+                new TestConsole(workspace).input(HELLO + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}\n");
         assertEquals(0, console.run("mcp", "serve"), console.err());
         String answer = console.out().lines().skip(1).findFirst().orElseThrow();
         String definitions = answer.substring(answer.indexOf("[{"), answer.lastIndexOf("}]") + 2);
@@ -99,7 +96,8 @@ class McpTest extends McpContract {
                 Mode.LOSSLESS)) {
             Tokenizer tokenizer = local.tokenizer("gpt-4o");
             assertTrue(
-                    tokenizer.count(definitions) <= 260, () -> tokenizer.count(definitions) + " tokens: " + definitions);
+                    tokenizer.count(definitions) <= 260,
+                    () -> tokenizer.count(definitions) + " tokens: " + definitions);
         }
     }
 
@@ -125,9 +123,11 @@ class McpTest extends McpContract {
     }
 
     @Test
-    @DisplayName("C-1008: a wrong setting ends the server before it speaks, with exit code 78 and a message on standard error")
+    @DisplayName(
+            "C-1008: a wrong setting ends the server before it speaks, with exit code 78 and a message on standard error")
     void refusesWrongSettings() {
-        TestConsole console = new TestConsole(workspace).with("HEADROOM_MODE", "most").input(HELLO);
+        TestConsole console =
+                new TestConsole(workspace).with("HEADROOM_MODE", "most").input(HELLO);
 
         assertEquals(78, console.run("mcp", "serve"));
 

@@ -1,7 +1,7 @@
 package io.headroom.cli.mcp;
 
-import io.headroom.cli.console.Version;
 import io.headroom.cli.console.Console;
+import io.headroom.cli.console.Version;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapperSupplier;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;

@@ -48,7 +48,11 @@ final class ToolCatalog {
                         "path":{"type":"string","description":"JSON Pointer"},\
                         "max_tokens":{"type":"integer"}},"required":["id"]}""",
                         arguments -> text(tools.retrieve(arguments))),
-                tool(STATS, "Compression figures.", "{\"type\":\"object\",\"properties\":{}}", arguments -> fields(tools.stats())));
+                tool(
+                        STATS,
+                        "Compression figures.",
+                        "{\"type\":\"object\",\"properties\":{}}",
+                        arguments -> fields(tools.stats())));
     }
 
     private interface Call {

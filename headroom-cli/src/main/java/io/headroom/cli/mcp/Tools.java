@@ -93,7 +93,8 @@ final class Tools {
         Map<String, String> words = new LinkedHashMap<>(arguments.words());
         words.remove("id");
         // Models fill in what they leave open; only keys mean something when they are empty: the names.
-        words.entrySet().removeIf(word -> word.getValue().isEmpty() && !word.getKey().equals("keys"));
+        words.entrySet()
+                .removeIf(word -> word.getValue().isEmpty() && !word.getKey().equals("keys"));
         Slice slice;
         try {
             slice = Slice.of(words);
@@ -107,8 +108,9 @@ final class Tools {
         retrieved.increment();
         return new Part(
                 part.text(),
-                part.cut().map(cut -> "[headroom: these are " + cut.shown() + "; go on with: " + RETRIEVE + " id="
-                        + id.strip() + " " + call(cut.rest()) + "]"));
+                part.cut()
+                        .map(cut -> "[headroom: these are " + cut.shown() + "; go on with: " + RETRIEVE + " id="
+                                + id.strip() + " " + call(cut.rest()) + "]"));
     }
 
     /** Figures of the store, and of the calls so far. */
@@ -135,8 +137,8 @@ final class Tools {
         return MODES.stream()
                 .filter(mode -> mode.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new ToolFailure("mode: is one of "
-                        + MODES.stream().map(Mode::key).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ToolFailure(
+                        "mode: is one of " + MODES.stream().map(Mode::key).collect(Collectors.joining(", "))));
     }
 
     /** The gaps as arguments of the retrieval tool, those of one place together: {@code {"path": "/items", "rows": "3-36,40-52"}}. */
