@@ -3,20 +3,22 @@ package io.headroom.cli.compress;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.dialect.Dialect;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.Workspace;
+import io.headroom.cli.original.LocalStores;
 import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionSettings;
 import io.headroom.compress.Stores;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /** An engine for one command: all plugins, nothing remembered, and time enough, since nobody's request waits. */
 public final class LocalEngine implements AutoCloseable {
@@ -40,16 +42,10 @@ public final class LocalEngine implements AutoCloseable {
         return open(console, CompressionSettings.defaults().withMode(mode), Optional.empty());
     }
 
-    /**
-     * An engine that can also leave something out, and keeps the originals in the workspace. Its database is made when the first one is
-     * kept.
-     */
-    public static LocalEngine shortening(Console console, Mode mode) {
-        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
+    /** An engine that can also leave something out, and keeps the originals where the settings say that the proxy does. */
+    public static LocalEngine shortening(Console console, Mode mode, ParseResult parsed) {
         return shortening(
-                console,
-                CompressionSettings.defaults().withMode(mode),
-                Stores.sqlite(file, "", Stores.defaultMaxBytes()));
+                console, CompressionSettings.defaults().withMode(mode), LocalStores.forKeeping(console, parsed));
     }
 
     /**
@@ -58,6 +54,14 @@ public final class LocalEngine implements AutoCloseable {
      */
     public static LocalEngine shortening(Console console, CompressionSettings settings, Stores stores) {
         return open(console, settings, Optional.of(stores));
+    }
+
+    /** An engine that can also leave something out, and forgets the originals with itself. */
+    public static LocalEngine measuring(Console console, Mode mode) {
+        return shortening(
+                console,
+                CompressionSettings.defaults().withMode(mode),
+                Stores.inMemory("", Stores.defaultMaxBytes()));
     }
 
     private static LocalEngine open(Console console, CompressionSettings settings, Optional<Stores> stores) {
@@ -80,6 +84,16 @@ public final class LocalEngine implements AutoCloseable {
     /** The engine. */
     public CompressionEngine engine() {
         return engine;
+    }
+
+    /** The compressors of the plugins. */
+    public List<Compressor> compressors() {
+        return plugins.all(Compressor.class);
+    }
+
+    /** Where the originals of shortened texts are; an engine that leaves nothing out has none. */
+    public OriginalStore originals() {
+        return stores.orElseThrow().originals();
     }
 
     /** The dialects of the plugins. */

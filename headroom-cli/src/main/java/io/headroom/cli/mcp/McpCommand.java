@@ -11,6 +11,7 @@ import io.headroom.compress.Stores;
 import io.headroom.proxy.ProxySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -57,11 +58,10 @@ public final class McpCommand implements Runnable {
                 "  codex mcp add headroom -- headroom mcp serve"
             })
     int serve() {
-        ProxySettings settings = SettingsSource.resolve(
-                        console, spec.commandLine().getParseResult())
-                .settings();
+        ParseResult parsed = spec.commandLine().getParseResult();
+        ProxySettings settings = SettingsSource.resolve(console, parsed).settings();
         JvmLogging.quiet(System.Logger.Level.WARNING);
-        Stores stores = LocalStores.openOrCreate(console, settings.store());
+        Stores stores = LocalStores.forKeeping(console, parsed);
         try (LocalEngine local = LocalEngine.shortening(console, settings.engine(), stores)) {
             StdioServer.serve(console, new Tools(local.engine(), stores.originals()));
             return ExitCode.OK.status();

@@ -14,8 +14,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The stores that the settings name, opened without the proxy. */
 public final class LocalStores {
-    private static final String TENANT = "";
-
     private LocalStores() {}
 
     /** The stores; empty where nothing was ever stored, so that asking makes no database. */
@@ -23,15 +21,19 @@ public final class LocalStores {
         ProxySettings.Store settings =
                 SettingsSource.resolve(console, parsed).settings().store();
         return settings.url().isPresent() || Files.exists(file(console))
-                ? Optional.of(openOrCreate(console, settings))
+                ? Optional.of(open(console, settings))
                 : Optional.empty();
     }
 
-    /** The stores, whose database is made at its first use if it is not there. */
-    public static Stores openOrCreate(Console console, ProxySettings.Store settings) {
+    /** The stores that the file and the environment name; a database is made when the first original is kept. */
+    public static Stores forKeeping(Console console, ParseResult parsed) {
+        return open(console, SettingsSource.resolve(console, parsed).settings().store());
+    }
+
+    private static Stores open(Console console, ProxySettings.Store settings) {
         return settings.url()
-                .map(url -> Stores.jdbc(url, TENANT, settings.maxBytes()))
-                .orElseGet(() -> Stores.sqlite(file(console), TENANT, settings.maxBytes()));
+                .map(url -> Stores.jdbc(url, "", settings.maxBytes()))
+                .orElseGet(() -> Stores.sqlite(file(console), "", settings.maxBytes()));
     }
 
     private static Path file(Console console) {

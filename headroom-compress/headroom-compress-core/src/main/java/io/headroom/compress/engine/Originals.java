@@ -27,6 +27,7 @@ final class Originals {
     private static final Duration SAFE = Duration.ofHours(22);
 
     private static final int MOST_REMEMBERED = 20_000;
+    private static final long NANOS_PER_CHARACTER = 25;
 
     private final Optional<OriginalStore> store;
     private final Duration patience;
@@ -117,12 +118,19 @@ final class Originals {
             });
         }
         if (!asked.isEmpty()) {
-            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, patience)))
+            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, patience(asked))))
                     .orElse(Set.of());
             confirm(kept, asked);
             safe.addAll(kept);
         }
         return safe;
+    }
+
+    /** Long texts take longer to write, and gain the most from being shortened. */
+    private Duration patience(Collection<Original> asked) {
+        long characters =
+                asked.stream().mapToLong(original -> original.text().length()).sum();
+        return patience.plusNanos(characters * NANOS_PER_CHARACTER);
     }
 
     private void confirm(Set<String> kept, Collection<Original> asked) {
