@@ -59,9 +59,7 @@ public final class LocalEngine implements AutoCloseable {
     /** An engine that can also leave something out, and forgets the originals with itself. */
     public static LocalEngine measuring(Console console, Mode mode) {
         return shortening(
-                console,
-                CompressionSettings.defaults().withMode(mode),
-                Stores.inMemory("", Stores.defaultMaxBytes()));
+                console, CompressionSettings.defaults().withMode(mode), Stores.inMemory("", Stores.defaultMaxBytes()));
     }
 
     private static LocalEngine open(Console console, CompressionSettings settings, Optional<Stores> stores) {

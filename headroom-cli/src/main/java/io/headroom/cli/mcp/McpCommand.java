@@ -7,7 +7,6 @@ import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
 import io.headroom.cli.original.LocalStores;
 import io.headroom.cli.proxy.JvmLogging;
-import io.headroom.compress.Stores;
 import io.headroom.proxy.ProxySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,9 +60,9 @@ public final class McpCommand implements Runnable {
         ParseResult parsed = spec.commandLine().getParseResult();
         ProxySettings settings = SettingsSource.resolve(console, parsed).settings();
         JvmLogging.quiet(System.Logger.Level.WARNING);
-        Stores stores = LocalStores.forKeeping(console, parsed);
-        try (LocalEngine local = LocalEngine.shortening(console, settings.engine(), stores)) {
-            StdioServer.serve(console, new Tools(local.engine(), stores.originals()));
+        try (LocalEngine local = LocalEngine.shortening(
+                console, settings.engine(), LocalStores.forKeeping(console, parsed))) {
+            StdioServer.serve(console, new Tools(local.engine(), local.originals()));
             return ExitCode.OK.status();
         } catch (NoClassDefFoundError e) {
             throw new Failure(
