@@ -60,8 +60,8 @@ public final class McpCommand implements Runnable {
         ParseResult parsed = spec.commandLine().getParseResult();
         ProxySettings settings = SettingsSource.resolve(console, parsed).settings();
         JvmLogging.quiet(System.Logger.Level.WARNING);
-        try (LocalEngine local = LocalEngine.shortening(
-                console, settings.engine(), LocalStores.forKeeping(console, parsed))) {
+        try (LocalEngine local =
+                LocalEngine.shortening(console, settings.engine(), LocalStores.forKeeping(console, parsed))) {
             StdioServer.serve(console, new Tools(local.engine(), local.originals()));
             return ExitCode.OK.status();
         } catch (NoClassDefFoundError e) {
