@@ -39,23 +39,33 @@ public final class LocalEngine implements AutoCloseable {
 
     /** An engine with the plugins that this console's environment names; it leaves nothing out. Broken plugins are named on standard error. */
     public static LocalEngine open(Console console, Mode mode) {
-        return open(console, mode, Optional.empty());
+        return open(console, CompressionSettings.defaults().withMode(mode), Optional.empty());
     }
 
     /** An engine that can also leave something out, and keeps the originals where the settings say that the proxy does. */
     public static LocalEngine shortening(Console console, Mode mode, ParseResult parsed) {
-        return open(console, mode, Optional.of(LocalStores.forKeeping(console, parsed)));
+        return shortening(
+                console, CompressionSettings.defaults().withMode(mode), LocalStores.forKeeping(console, parsed));
+    }
+
+    /**
+     * The same with other settings but for the time that it takes, and with stores that are already known; closing the engine closes
+     * them.
+     */
+    public static LocalEngine shortening(Console console, CompressionSettings settings, Stores stores) {
+        return open(console, settings, Optional.of(stores));
     }
 
     /** An engine that can also leave something out, and forgets the originals with itself. */
     public static LocalEngine measuring(Console console, Mode mode) {
-        return open(console, mode, Optional.of(Stores.inMemory("", Stores.defaultMaxBytes())));
+        return shortening(
+                console, CompressionSettings.defaults().withMode(mode), Stores.inMemory("", Stores.defaultMaxBytes()));
     }
 
-    private static LocalEngine open(Console console, Mode mode, Optional<Stores> stores) {
+    private static LocalEngine open(Console console, CompressionSettings settings, Optional<Stores> stores) {
         Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
         CompressionEngine.Builder builder = CompressionEngine.builder()
-                .settings(CompressionSettings.defaults().withMode(mode).withBudget(PATIENT))
+                .settings(settings.withBudget(PATIENT))
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix("headroom-command");
