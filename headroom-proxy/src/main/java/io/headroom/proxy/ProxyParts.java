@@ -177,7 +177,8 @@ final class ProxyParts implements AutoCloseable {
 
     /** What only this process knows, no command of an agent's shell could give back. */
     private static boolean redeemable(ProxySettings settings) {
-        boolean kept = settings.workspace().isPresent() || settings.store().url().isPresent();
+        boolean kept =
+                settings.workspace().isPresent() || settings.store().url().isPresent();
         return kept && settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF;
     }
 
@@ -209,7 +210,9 @@ final class ProxyParts implements AutoCloseable {
             return Optional.empty();
         }
         Redeemer.Rules rules = new Redeemer.Rules(
-                channel == ProxySettings.Retrieval.Channel.PROXY, settings.engine().mode(), PINGS);
+                channel == ProxySettings.Retrieval.Channel.PROXY,
+                settings.engine().mode(),
+                PINGS);
         return Optional.of(new Redeemer(
                 stores.originals(),
                 brought.forms().orElseGet(stores::settledForms),

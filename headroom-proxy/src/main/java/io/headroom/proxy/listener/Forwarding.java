@@ -65,9 +65,8 @@ final class Forwarding implements ResponseHandler {
     }
 
     private void redeem(Redemption redeeming, ResponseHead head, ResponseBody body) {
-        ResponseBody redeemed = redeeming
-                .offer()
-                .redeem(head, body, redeeming.sent(), redeeming.next(), exchange.thread());
+        ResponseBody redeemed =
+                redeeming.offer().redeem(head, body, redeeming.sent(), redeeming.next(), exchange.thread());
         relay(redeeming.offer().shown(head), redeemed);
     }
 

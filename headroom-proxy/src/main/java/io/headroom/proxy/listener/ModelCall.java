@@ -25,7 +25,8 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class ModelCall implements BodyReader.Listener {
     /** What came of a body with which something is wrong: it goes on as it came, without anything of ours. */
-    private static final Set<String> FAULTS = Set.of(BodyOutcome.INVALID_JSON, BodyOutcome.FAULT, BodyOutcome.OFF, BodyOutcome.AUDIT);
+    private static final Set<String> FAULTS =
+            Set.of(BodyOutcome.INVALID_JSON, BodyOutcome.FAULT, BodyOutcome.OFF, BodyOutcome.AUDIT);
 
     private final ClientExchange exchange;
     private final Route.ModelCall route;
@@ -157,7 +158,10 @@ final class ModelCall implements BodyReader.Listener {
         return exchange.services()
                 .redeemer()
                 .flatMap(redeemer -> redeemer.offer(
-                        decoded, route.dialect(), controls.redeemed(), controls.options().mode()));
+                        decoded,
+                        route.dialect(),
+                        controls.redeemed(),
+                        controls.options().mode()));
     }
 
     private void decide(Runnable decision) {

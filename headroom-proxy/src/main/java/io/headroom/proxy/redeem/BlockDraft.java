@@ -49,7 +49,8 @@ final class BlockDraft {
     /** Adds the delta of a {@code content_block_delta} event. */
     void delta(Part delta) {
         Map<String, Part> told = delta.members();
-        String type = Optional.ofNullable(told.get("type")).flatMap(Part::string).orElse("");
+        String type =
+                Optional.ofNullable(told.get("type")).flatMap(Part::string).orElse("");
         switch (type) {
             case "text_delta" -> append(told.get("text"), text);
             case "thinking_delta" -> append(told.get("thinking"), thinking);

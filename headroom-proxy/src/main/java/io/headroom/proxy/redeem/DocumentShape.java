@@ -50,7 +50,8 @@ final class DocumentShape implements AnswerShape {
         Map<String, Part> members = parts.of(held.toByteArray()).members();
         List<Block> blocks =
                 members.get("content").elements().stream().map(Block::of).toList();
-        Optional<String> reason = Optional.ofNullable(members.get("stop_reason")).flatMap(Part::string);
+        Optional<String> reason =
+                Optional.ofNullable(members.get("stop_reason")).flatMap(Part::string);
         Part told = members.get("usage");
         usage.add(told == null ? Map.of() : told.members());
         last = members;

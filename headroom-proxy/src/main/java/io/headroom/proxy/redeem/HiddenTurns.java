@@ -44,7 +44,8 @@ final class HiddenTurns {
         }
 
         private String json() {
-            return "{\"messages\":[" + String.join(",", messages) + "],\"results\":[" + String.join(",", results) + "]}";
+            return "{\"messages\":[" + String.join(",", messages) + "],\"results\":[" + String.join(",", results)
+                    + "]}";
         }
     }
 
@@ -57,8 +58,8 @@ final class HiddenTurns {
     /** Keeps exchanges; waits for the store, but briefly. */
     void keep(String key, Hidden hidden) {
         String json = hidden.json();
-        Settled settled = new Settled(
-                key, Reason.OWN_OUTPUT, Optional.of(ToolOffer.NAME), Optional.of(json), "original", 0, 0);
+        Settled settled =
+                new Settled(key, Reason.OWN_OUTPUT, Optional.of(ToolOffer.NAME), Optional.of(json), "original", 0, 0);
         String first = store.settle(List.of(settled)).stream()
                 .findFirst()
                 .flatMap(Settled::form)
@@ -86,9 +87,9 @@ final class HiddenTurns {
             }
         }
         if (!others.isEmpty()) {
-            store.findAll(others).forEach((key, settled) -> settled.form()
-                    .flatMap(this::read)
-                    .ifPresent(hidden -> found.put(key, hidden)));
+            store.findAll(others)
+                    .forEach((key, settled) ->
+                            settled.form().flatMap(this::read).ifPresent(hidden -> found.put(key, hidden)));
         }
         return found;
     }

@@ -147,7 +147,9 @@ final class JsonParts {
             parser.skipChildren();
             parser.finishToken();
             return new Part(
-                    document, start, from + Math.toIntExact(parser.currentLocation().getByteOffset()));
+                    document,
+                    start,
+                    from + Math.toIntExact(parser.currentLocation().getByteOffset()));
         }
 
         private static void require(boolean condition, String what) {

@@ -46,6 +46,7 @@ final class RedeemedBody implements ResponseBody {
     private final byte[] piece = new byte[PIECE];
     /** The exchanges so far, of which the client knows nothing. */
     private final List<String> exchanges = new ArrayList<>();
+
     private final StringBuilder shownText = new StringBuilder();
     private final List<String> shownCalls = new ArrayList<>();
     private State state = State.READING;
@@ -74,9 +75,8 @@ final class RedeemedBody implements ResponseBody {
         this.sent = sent;
         this.next = next;
         this.thread = thread;
-        this.shape = streamed
-                ? new StreamShape(redeemer.parts(), written)
-                : new DocumentShape(redeemer.parts(), written);
+        this.shape =
+                streamed ? new StreamShape(redeemer.parts(), written) : new DocumentShape(redeemer.parts(), written);
     }
 
     @Override

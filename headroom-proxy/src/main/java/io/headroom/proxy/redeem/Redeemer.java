@@ -67,8 +67,7 @@ public final class Redeemer {
         }
         try {
             return Conversation.read(body, parts)
-                    .map(conversation ->
-                            new Offer(this, conversation.state(), conversation.offered(turns)));
+                    .map(conversation -> new Offer(this, conversation.state(), conversation.offered(turns)));
         } catch (RuntimeException | StackOverflowError e) {
             faults.accept(e);
             return Optional.empty();

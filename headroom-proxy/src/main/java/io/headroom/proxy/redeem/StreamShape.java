@@ -23,6 +23,7 @@ final class StreamShape implements AnswerShape {
     private final Map<String, BlockDraft> open = new LinkedHashMap<>();
     /** What the client calls the blocks of this round, by the upstream's index. */
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
+
     private final Map<String, Part> roundUsage = new LinkedHashMap<>();
     private final List<Block> blocks = new ArrayList<>();
     private final List<Frame> held = new ArrayList<>();
@@ -265,9 +266,7 @@ final class StreamShape implements AnswerShape {
     public void cutOff() {
         String index = openShown;
         if (index != null) {
-            event(
-                    "content_block_stop",
-                    "{\"type\":\"content_block_stop\",\"index\":" + indexes.get(index) + "}");
+            event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + indexes.get(index) + "}");
         }
         stop = null;
         rounds = Math.max(rounds, 2);

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyChannelTest {
     private static final Pattern FOOTER = Pattern.compile("read (?:any|all) with: headroom_retrieve id=([0-9a-f-]+)");
     private static final String LOG = IntStream.range(0, 4000)
-            .mapToObj(i -> "2024-05-01T10:00:00Z INFO worker " + i % 7 + " handled request " + i + " in " + i % 13 + " ms")
+            .mapToObj(i ->
+                    "2024-05-01T10:00:00Z INFO worker " + i % 7 + " handled request " + i + " in " + i % 13 + " ms")
             .collect(Collectors.joining("\n"));
     private static final String TURN = "{\"role\":\"user\",\"content\":\"Look.\"},{\"role\":\"assistant\",\"content\":["
-            + "{\"type\":\"tool_use\",\"id\":\"c1\",\"name\":\"query_logs\",\"input\":{}}]},{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"tool_use\",\"id\":\"c1\",\"name\":\"mcp__logs__query\",\"input\":{}}]},{\"role\":\"user\",\"content\":["
             + "{\"type\":\"tool_result\",\"tool_use_id\":\"c1\",\"content\":" + JsonStrings.quote(LOG) + "}]}";
     private static final String END = "]}";
 
@@ -41,12 +42,15 @@ class ProxyChannelTest {
             String shown = ask(house, "x-headroom-retrieval: proxy\r\n", TURN);
 
             assertTrue(plain.contains("nothing was left out"), plain);
-            assertTrue(shown.contains("[The first line is: 2024-05-01T10:00:00Z INFO worker 0 handled request 0 in 0 ms]"), shown);
+            assertTrue(
+                    shown.contains("[The first line is: 2024-05-01T10:00:00Z INFO worker 0 handled request 0 in 0 ms]"),
+                    shown);
             assertFalse(shown.contains("headroom_retrieve"), shown);
             String continued = house.upstream().received().get(2).text();
             house.restart();
             String reply = ",{\"role\":\"assistant\",\"content\":"
-                    + shown.replaceAll("^.*\"content\":(\\[.*]),\"stop_reason.*$", "$1") + "},{\"role\":\"user\",\"content\":\"Go on.\"}";
+                    + shown.replaceAll("^.*\"content\":(\\[.*]),\"stop_reason.*$", "$1")
+                    + "},{\"role\":\"user\",\"content\":\"Go on.\"}";
             ask(house, "x-headroom-retrieval: proxy\r\n", TURN + reply);
             String next = house.upstream().received().get(3).text();
             assertEquals(
@@ -58,7 +62,8 @@ class ProxyChannelTest {
     private static void answer(io.headroom.proxy.testing.Received request, io.headroom.proxy.testing.Wire wire)
             throws IOException {
         Matcher footer = FOOTER.matcher(request.text());
-        Matcher result = Pattern.compile("\"tool_use_id\":\"t1\",\"content\":\"(.*?)\\\\n?\"").matcher(request.text());
+        Matcher result = Pattern.compile("\"tool_use_id\":\"t1\",\"content\":\"(.*?)\\\\n?\"")
+                .matcher(request.text());
         String block;
         String reason = "end_turn";
         if (result.find()) {
@@ -78,10 +83,12 @@ class ProxyChannelTest {
     }
 
     private static String ask(House house, String headers, String messages) throws IOException {
-        String body = "{\"model\":\"claude-x\",\"tools\":[{\"name\":\"query_logs\",\"input_schema\":{}}],\"messages\":["
-                + messages + END;
+        String body =
+                "{\"model\":\"claude-x\",\"tools\":[{\"name\":\"mcp__logs__query\",\"input_schema\":{}}],\"messages\":["
+                        + messages + END;
         try (RawClient client = house.client()) {
-            return client.request("POST", "/v1/messages", "Content-Type: application/json\r\n" + headers, House.utf8(body))
+            return client.request(
+                            "POST", "/v1/messages", "Content-Type: application/json\r\n" + headers, House.utf8(body))
                     .response()
                     .text();
         }

@@ -17,7 +17,8 @@ final class Model {
         this.id = id;
         event(
                 "message_start",
-                "{\"type\":\"message_start\",\"message\":{\"id\":\"" + id + "\",\"type\":\"message\",\"role\":\"assistant\","
+                "{\"type\":\"message_start\",\"message\":{\"id\":\"" + id
+                        + "\",\"type\":\"message\",\"role\":\"assistant\","
                         + "\"model\":\"m\",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
                         + "\"usage\":{\"input_tokens\":100,\"output_tokens\":1}}}");
         event("ping", "{\"type\": \"ping\"}");
@@ -33,7 +34,8 @@ final class Model {
         start("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
         delta("{\"type\":\"thinking_delta\",\"thinking\":" + JsonStrings.quote(text) + "}");
         delta("{\"type\":\"signature_delta\",\"signature\":\"" + signature + "\"}");
-        return stop("{\"type\":\"thinking\",\"thinking\":" + JsonStrings.quote(text) + ",\"signature\":\"" + signature + "\"}");
+        return stop("{\"type\":\"thinking\",\"thinking\":" + JsonStrings.quote(text) + ",\"signature\":\"" + signature
+                + "\"}");
     }
 
     Model call(String callId, String tool, String input) {

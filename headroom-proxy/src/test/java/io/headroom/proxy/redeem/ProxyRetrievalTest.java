@@ -89,7 +89,8 @@ class ProxyRetrievalTest {
         answers.add(new Model("b").text("Hello").events("end_turn"));
 
         ask(body(QUESTION));
-        ask("{ " + TOOLS + " ,\"messages\" : [ {\"role\":\"user\", \"content\":\"\\u00e4 \\/ 1.0\"} ],\"stream\":true}");
+        ask("{ " + TOOLS
+                + " ,\"messages\" : [ {\"role\":\"user\", \"content\":\"\\u00e4 \\/ 1.0\"} ],\"stream\":true}");
 
         String tool = "," + ToolOffer.ANTHROPIC;
         assertEquals(body(QUESTION).replace(" ]", " " + tool + "]"), sent(0));
@@ -114,7 +115,8 @@ class ProxyRetrievalTest {
             answers.add(answer);
             assertEquals(answer, ask(body).text());
         }
-        for (String field : List.of("x-headroom-retrieval: off", "x-headroom-retrieval: client", "x-headroom-mode: lossless")) {
+        for (String field :
+                List.of("x-headroom-retrieval: off", "x-headroom-retrieval: client", "x-headroom-mode: lossless")) {
             answers.add(answer);
             assertEquals(answer, ask(body(QUESTION), field + "\r\n").text());
         }
@@ -131,9 +133,14 @@ class ProxyRetrievalTest {
     @DisplayName("PX-902: a stream without a call goes through byte for byte, whatever it holds")
     void streamsThrough() throws Exception {
         List<String> streams = List.of(
-                new Model("a").thinking("hm", "c2ln").text("x\u00e4\ny").call("t", "look_up", "{\"a\":1}").events("tool_use"),
+                new Model("a")
+                        .thinking("hm", "c2ln")
+                        .text("x\u00e4\ny")
+                        .call("t", "look_up", "{\"a\":1}")
+                        .events("tool_use"),
                 new Model("a").text("cut off").events(),
-                ": comment\r\n\r\n" + new Model("a").text("crlf").events("end_turn").replace("\n", "\r\n"),
+                ": comment\r\n\r\n"
+                        + new Model("a").text("crlf").events("end_turn").replace("\n", "\r\n"),
                 MockUpstream.event("error", "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}"),
                 "data: [DONE]\n\ndata: {\"type\":\"content_block_delta\",\"index\":7,\"delta\":{}}\n\nrest",
                 "event: new\ndata: {\"type\":\"new\",\"x\":[1]}\n\n");
@@ -156,9 +163,7 @@ class ProxyRetrievalTest {
 
         String shown = ask(body(QUESTION)).text();
 
-        assertTrue(
-                shown.startsWith(new Model("a").text("Let me see. ").events()),
-                shown);
+        assertTrue(shown.startsWith(new Model("a").text("Let me see. ").events()), shown);
         assertEquals(List.of("0", "1", "2"), all(shown, "content_block_start\",\"index\":(\\d)"));
         assertEquals(List.of("0", "1", "2"), all(shown, "content_block_stop\",\"index\":(\\d)"));
         assertEquals(1, all(shown, "event: (message_start)").size());
@@ -177,24 +182,27 @@ class ProxyRetrievalTest {
     @Test
     @DisplayName("PX-903: after a restart the next request extends what was sent before, byte for byte")
     void restoresOverARestart() throws Exception {
-        answers.add(new Model("a").thinking("one", "czE=").retrieve("t1", id, "").events("tool_use"));
+        answers.add(
+                new Model("a").thinking("one", "czE=").retrieve("t1", id, "").events("tool_use"));
         answers.add(new Model("b").thinking("two", "czI=").text("It is two. ").events("end_turn"));
         ask(body(QUESTION));
         restart();
         answers.add(new Model("c").text("Yes.").events("end_turn"));
         answers.add(new Model("d").text("Yes.").events("end_turn"));
         String follow = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Sure?\"}]}";
-        String reply = "{\"content\":[{\"text\":\"It is two.\",\"type\":\"text\",\"cache_control\":{\"type\":\"ephemeral\"}}],"
-                + "\"role\":\"assistant\"}";
+        String reply =
+                "{\"content\":[{\"text\":\"It is two.\",\"type\":\"text\",\"cache_control\":{\"type\":\"ephemeral\"}}],"
+                        + "\"role\":\"assistant\"}";
 
         ask(body(QUESTION + "," + reply + "," + follow));
-        ask(body(QUESTION + ",{\"role\":\"assistant\",\"content\":\"It is two.\"}," + follow + ",{\"role\":\"assistant\",\"content\":\"Yes.\"},"
-                + QUESTION));
+        ask(body(QUESTION + ",{\"role\":\"assistant\",\"content\":\"It is two.\"}," + follow
+                + ",{\"role\":\"assistant\",\"content\":\"Yes.\"}," + QUESTION));
 
         String before = withoutEnd(sent(1));
         assertTrue(sent(2).startsWith(before), sent(2) + "\n" + before);
         assertEquals(
-                before + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"two\",\"signature\":\"czI=\"},"
+                before
+                        + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"two\",\"signature\":\"czI=\"},"
                         + "{\"type\":\"text\",\"text\":\"It is two. \"}]}," + follow + END,
                 sent(2));
         assertTrue(sent(3).startsWith(withoutEnd(sent(2))), sent(3));
@@ -208,7 +216,8 @@ class ProxyRetrievalTest {
         ask(body(QUESTION));
         answers.add(new Model("c").text("Yes.").events("end_turn"));
 
-        String other = "{\"role\":\"user\",\"content\":\"Do it.\"},{\"role\":\"assistant\",\"content\":\"Done.\"}," + QUESTION;
+        String other =
+                "{\"role\":\"user\",\"content\":\"Do it.\"},{\"role\":\"assistant\",\"content\":\"Done.\"}," + QUESTION;
         ask(body(other));
 
         assertEquals(body(other).replace(" ]", " ," + ToolOffer.ANTHROPIC + "]"), sent(2));
@@ -247,7 +256,10 @@ class ProxyRetrievalTest {
     @DisplayName("PX-902: after three rounds the turn ends with the text so far")
     void endsAfterThreeRounds() throws Exception {
         for (int round = 0; round < 4; round++) {
-            answers.add(new Model("m" + round).text("r" + round + " ").retrieve("t" + round, id, "").events("tool_use"));
+            answers.add(new Model("m" + round)
+                    .text("r" + round + " ")
+                    .retrieve("t" + round, id, "")
+                    .events("tool_use"));
         }
 
         String shown = ask(body(QUESTION)).text();
@@ -259,7 +271,8 @@ class ProxyRetrievalTest {
     }
 
     @Test
-    @DisplayName("PX-903: a continuation that fails leaves the text so far and a normal stop, in a stream and in a document")
+    @DisplayName(
+            "PX-903: a continuation that fails leaves the text so far and a normal stop, in a stream and in a document")
     void survivesAFailedContinuation() throws Exception {
         List<MockUpstream.Script> failures = List.of(
                 (request, wire) -> wire.respond(529, "Content-Type: application/json\r\n", MockUpstream.bytes("{}")),
@@ -400,7 +413,8 @@ class ProxyRetrievalTest {
         for (UnaryOperator<String> head : heads) {
             upstream.script((request, wire) -> wire.respond(200, head.apply(""), odd));
 
-            assertArrayEquals(odd, ask(body(QUESTION), "Accept-Encoding: zstd\r\n").body());
+            assertArrayEquals(
+                    odd, ask(body(QUESTION), "Accept-Encoding: zstd\r\n").body());
         }
         upstream.script((request, wire) -> wire.respond(400, "Content-Type: application/json\r\n", odd));
         assertArrayEquals(odd, ask(body(QUESTION)).body());
@@ -442,7 +456,11 @@ class ProxyRetrievalTest {
 
     private Received ask(String body, String headers) throws IOException {
         try (RawClient client = proxy.client()) {
-            return client.request("POST", "/v1/messages", "Content-Type: application/json\r\n" + headers, MockUpstream.bytes(body))
+            return client.request(
+                            "POST",
+                            "/v1/messages",
+                            "Content-Type: application/json\r\n" + headers,
+                            MockUpstream.bytes(body))
                     .response();
         }
     }
