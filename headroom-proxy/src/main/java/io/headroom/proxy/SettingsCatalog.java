@@ -263,7 +263,6 @@ public final class SettingsCatalog {
         all.add(on("retrieval.channel", CHOICE, "client", "How a model gets at what was left out")
                 .flag("retrieval")
                 .choices("client", "proxy", "off")
-                .later("proxy")
                 .build());
         all.add(on(
                         "store.url",

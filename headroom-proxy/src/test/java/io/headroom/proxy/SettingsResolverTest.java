@@ -400,11 +400,11 @@ class SettingsResolverTest {
     @DisplayName("settings of later versions are said to have no effect yet, defaults are not")
     void warnsAboutSettingsWithoutEffect() throws IOException {
         Resolution resolution = file(
-                "[budget]\nusd = 5\n[retrieval]\nchannel = \"proxy\"\n[proxy]\nwebsocket = \"off\"\ntakeover = false\n");
+                "[budget]\nusd = 5\n[compression]\nprovider = \"llmlingua\"\n[proxy]\nwebsocket = \"off\"\ntakeover = false\n");
 
         assertEquals(
                 List.of(
-                        "headroom.toml:4: retrieval.channel = proxy has no effect yet",
+                        "headroom.toml:4: compression.provider = llmlingua has no effect yet",
                         "headroom.toml:2: budget.usd = 5 has no effect yet"),
                 resolution.warnings());
         assertEquals(List.of(), flags(Map.of()).warnings());

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * form depends on. A shell comes first: agents offer it from the first turn to the last, while MCP tools may be loaded later, and a
  * channel that changes within a conversation would change its bytes.
  */
-final class ChannelChoice {
+public final class ChannelChoice {
     private static final String RETRIEVE = "headroom_retrieve";
     private static final Set<String> SHELLS = Set.of(
             "bash",
@@ -34,7 +34,14 @@ final class ChannelChoice {
 
     private ChannelChoice() {}
 
-    static RetrievalChannel of(List<String> offeredTools, BodyOptions.Retrieval retrieval) {
+    /**
+     * Chooses.
+     *
+     * @param offeredTools the names of the tools that a request offers, in its order
+     * @param retrieval whether these may be used
+     * @return the way back; none if the request offers none
+     */
+    public static RetrievalChannel of(List<String> offeredTools, BodyOptions.Retrieval retrieval) {
         if (retrieval == BodyOptions.Retrieval.OFF) {
             return RetrievalChannel.none();
         }
