@@ -36,12 +36,21 @@ if exist "%HR_HOME%\lib\sqlite-jdbc-*.jar" set "HR_OPTS=%HR_OPTS% --enable-nativ
 set "HR_LONG="
 if /i "%~1"=="proxy" set "HR_LONG=1"
 if /i "%~1"=="demo" set "HR_LONG=1"
+rem The MCP SDK, which no other command should wait for. Modules that no other module asks for have to be named.
+set "HR_MODULES=%HR_HOME%\lib"
+set "HR_GROUP="
+if /i not "%~1"=="mcp" goto compiler
+set "HR_LONG=1"
+set "HR_GROUP=-mcp"
+set "HR_MODULES=%HR_HOME%\lib;%HR_HOME%\lib\mcp"
+set "HR_OPTS=%HR_OPTS% --add-modules tools.jackson.databind,org.slf4j"
+:compiler
 if not defined HR_LONG set "HR_OPTS=%HR_OPTS% -XX:TieredStopAtLevel=1"
 if /i "%HEADROOM_ARCHIVE%"=="off" goto run
 
 set "HR_CACHE=%HEADROOM_CACHE_DIR%"
 if not defined HR_CACHE set "HR_CACHE=%LOCALAPPDATA%\headroom\cache"
-set "HR_ARCHIVE=%HR_CACHE%\classes-%HR_VERSION%"
+set "HR_ARCHIVE=%HR_CACHE%\classes-%HR_VERSION%%HR_GROUP%"
 if exist "%HR_ARCHIVE%" goto use
 if not defined HR_LONG goto run
 if not exist "%HR_CACHE%" mkdir "%HR_CACHE%" 2>nul
@@ -53,5 +62,5 @@ set HR_CDS="-XX:SharedArchiveFile=%HR_ARCHIVE%"
 
 :run
 rem Bundled plugins are opened like the user's, so that a broken one is named and skipped instead of stopping the JVM.
-"%HR_JAVA%" %HR_OPTS% %HR_CDS% %HEADROOM_JAVA_OPTS% -p "%HR_HOME%\lib" -m io.headroom.cli %*
+"%HR_JAVA%" %HR_OPTS% %HR_CDS% %HEADROOM_JAVA_OPTS% -p "%HR_MODULES%" -m io.headroom.cli %*
 exit /b %ERRORLEVEL%

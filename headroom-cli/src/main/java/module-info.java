@@ -13,7 +13,12 @@ module io.headroom.cli {
     requires jdk.httpserver;
     // SIGTERM and SIGINT.
     requires jdk.unsupported;
+    // Static: only "headroom mcp" has the MCP SDK on its module path, so that no other command waits for it.
+    requires static io.modelcontextprotocol.sdk.mcp.core;
+    requires static io.modelcontextprotocol.sdk.mcp.json.jackson3;
     requires static org.jspecify;
+    requires static org.reactivestreams;
+    requires static reactor.core;
     requires tools.jackson.core;
 
     // Commands have annotated fields, which picocli sets.
@@ -28,6 +33,8 @@ module io.headroom.cli {
     opens io.headroom.cli.demo to
             info.picocli;
     opens io.headroom.cli.eval to
+            info.picocli;
+    opens io.headroom.cli.mcp to
             info.picocli;
     opens io.headroom.cli.plugins to
             info.picocli;

@@ -10,8 +10,10 @@ import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
+import io.headroom.cli.console.Version;
 import io.headroom.cli.demo.DemoCommand;
 import io.headroom.cli.eval.EvalCommand;
+import io.headroom.cli.mcp.McpCommand;
 import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
@@ -52,6 +54,7 @@ final class CommandTree {
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new RetrieveCommand(console))
                 .addSubcommand(new OriginalsCommand(console))
+                .addSubcommand(new McpCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,10 @@ class CommandsTest {
     void everyCommandRefusesAnUnknownOption(String name) {
         TestConsole console = new TestConsole(workspace);
 
-        String[] line = "completion".equals(name)
-                ? new String[] {name, "bash", "--no-such-option"}
-                : new String[] {name, "--no-such-option"};
+        String argument = Map.of("completion", "bash", "retrieve", "3fa9").getOrDefault(name, "");
+        String[] line = argument.isEmpty()
+                ? new String[] {name, "--no-such-option"}
+                : new String[] {name, argument, "--no-such-option"};
         // C-1006: whoever retrieves tells a wrong call, 64, from a wrong range, 65.
         assertEquals("retrieve".equals(name) ? 64 : 2, console.run(line));
         assertTrue(console.err().contains("--no-such-option"), console.err());

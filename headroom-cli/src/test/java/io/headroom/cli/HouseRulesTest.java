@@ -33,7 +33,9 @@ class HouseRulesTest {
     private static final String[] EXPORTED = {
         "io.headroom.api..", "io.headroom.compress", "io.headroom.compress.message", "io.headroom.proxy"
     };
-    private static final String[] PLUGINS = {"io.headroom.compress.json..", "io.headroom.compress.text.."};
+    private static final String[] PLUGINS = {
+        "io.headroom.compress.code..", "io.headroom.compress.json..", "io.headroom.compress.text.."
+    };
     private static final List<String> FOREIGN =
             List.of("tools.jackson.", "io.undertow.", "org.xnio.", "org.jboss.", "com.google.", "com.knuddels.");
     private static final Set<String> MUTABLE = Set.of(
@@ -68,6 +70,7 @@ class HouseRulesTest {
         for (String type : List.of(
                 "io.headroom.api.compress.Compressor",
                 "io.headroom.compress.CompressionEngine",
+                "io.headroom.compress.code.CodeCompressor",
                 "io.headroom.compress.text.TextCompressor",
                 "io.headroom.proxy.SettingsCatalog",
                 "io.headroom.workload.Workloads",

@@ -167,6 +167,34 @@ class LauncherIT {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRecordingThatWasCutOffIsNoArchive() throws Exception {
+        Path cache = home.resolve("cache");
+        assertEquals(0, distribution.run("mcp", "serve").status());
+        Path recorded = only(cache);
+        int size = (int) Files.size(recorded);
+        Files.delete(recorded);
+        Files.write(recorded, new byte[size]);
+
+        assertEquals(0, distribution.run("mcp", "serve").status());
+
+        assertFalse(Files.exists(recorded), "the broken recording is still there");
+        assertTrue(only(cache).getFileName().toString().contains("."), "the broken recording was taken for an archive");
+        Path finished = only(cache);
+        assertEquals(0, distribution.run("mcp", "serve").status());
+        String name = finished.getFileName().toString();
+        assertEquals(cache.resolve(name.substring(0, name.lastIndexOf('.'))), only(cache));
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            return all.get(0);
+        }
+    }
+
+    @Test
     void aCacheThatCannotBeWrittenDoesNotMatter() throws Exception {
         Path file = Files.writeString(home.resolve("cache"), "a file where a folder should be");
 

@@ -66,7 +66,7 @@ class RetrieveTest {
             String err = console.err().strip();
             call = err.isEmpty()
                     ? new String[0]
-                    : (err.substring(err.indexOf("retrieve")) + " --max-tokens 4000").split(" ");
+                    : err.substring(err.indexOf("retrieve")).split(" ");
         }
 
         assertEquals(text, all.toString());

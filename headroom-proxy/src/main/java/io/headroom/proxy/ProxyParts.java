@@ -21,6 +21,7 @@ import io.headroom.proxy.health.Vitals;
 import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
+import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.upstream.Handshake;
 import io.headroom.proxy.upstream.ProxyRoute;
@@ -45,6 +46,7 @@ import javax.net.ssl.SSLContext;
 final class ProxyParts implements AutoCloseable {
     private static final Duration WRITE = Duration.ofSeconds(60);
     private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
+    private static final Duration PINGS = Duration.ofSeconds(10);
 
     /** There is one tenant until settings name others. */
     private static final String TENANT = "";
@@ -126,7 +128,7 @@ final class ProxyParts implements AutoCloseable {
             listener = keep(new ProxyListener(
                     prefix.substring(0, prefix.length() - 1),
                     prefix.substring("headroom-".length()),
-                    services(live, compressor),
+                    services(live, compressor, redeemer(settings, brought)),
                     UpstreamNetwork.of(trust, proxy, settings.upstream().http2())));
         } catch (IOException | RuntimeException | Error e) {
             close();
@@ -167,13 +169,17 @@ final class ProxyParts implements AutoCloseable {
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix(prefix);
         builder.settledForms(brought.forms().orElseGet(stores::settledForms));
-        boolean redeemable =
-                settings.workspace().isPresent() || settings.store().url().isPresent();
-        // What only this process knows, no command of an agent's shell could give back.
-        if (redeemable && settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF) {
+        if (redeemable(settings)) {
             builder.originals(stores.originals());
         }
         return builder.build();
+    }
+
+    /** What only this process knows, no command of an agent's shell could give back. */
+    private static boolean redeemable(ProxySettings settings) {
+        boolean kept =
+                settings.workspace().isPresent() || settings.store().url().isPresent();
+        return kept && settings.retrieval().channel() != ProxySettings.Retrieval.Channel.OFF;
     }
 
     /** Where the settings say; without a workspace nothing outlives the process. */
@@ -197,13 +203,32 @@ final class ProxyParts implements AutoCloseable {
         return all;
     }
 
-    private Services services(LiveSettings live, BodyCompressor compressor) {
+    /** Only what outlives the process can stand behind what is left out, and only that is asked for. */
+    private Optional<Redeemer> redeemer(ProxySettings settings, Brought brought) {
+        ProxySettings.Retrieval.Channel channel = settings.retrieval().channel();
+        if (!redeemable(settings)) {
+            return Optional.empty();
+        }
+        Redeemer.Rules rules = new Redeemer.Rules(
+                channel == ProxySettings.Retrieval.Channel.PROXY,
+                settings.engine().mode(),
+                PINGS);
+        return Optional.of(new Redeemer(
+                stores.originals(),
+                brought.forms().orElseGet(stores::settledForms),
+                threads.errands(),
+                cause -> edge.journal().fault("retrieval", cause),
+                rules));
+    }
+
+    private Services services(LiveSettings live, BodyCompressor compressor, Optional<Redeemer> redeemer) {
         return new Services(
                 edge.gate(),
                 edge.router(),
                 edge.errors(),
                 edge.journal(),
                 compressor::compress,
+                redeemer,
                 new UsageReading(threads.errands(), cause -> edge.journal().fault("usage", cause)),
                 credentials,
                 threads.bodies(),

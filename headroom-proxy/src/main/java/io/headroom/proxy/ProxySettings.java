@@ -141,6 +141,7 @@ public final class ProxySettings {
      * @param minTokens smaller texts stay
      * @param excludedTools tools whose output is never touched
      * @param toolModes how far compression may go for single tools
+     * @param outlines what may become of source code
      */
     public record Compression(
             Mode mode,
@@ -150,7 +151,16 @@ public final class ProxySettings {
             long maxBodyBytes,
             int minTokens,
             List<String> excludedTools,
-            Map<String, Mode> toolModes) {
+            Map<String, Mode> toolModes,
+            Outlines outlines) {
+        /**
+         * What may become of source code.
+         *
+         * @param enabled whether it may be shortened to an outline at all
+         * @param files whether mode aggressive may do that to files that an agent reads, too
+         */
+        public record Outlines(boolean enabled, boolean files) {}
+
         /** Copies the collections. */
         public Compression {
             excludedTools = List.copyOf(excludedTools);
@@ -427,7 +437,7 @@ public final class ProxySettings {
     /**
      * The settings of the compression engine.
      *
-     * @return what the tables {@code compression} and {@code plugins} say, over the engine's defaults
+     * @return what the tables {@code compression}, {@code policy} and {@code plugins} say, over the engine's defaults
      */
     public CompressionSettings engine() {
         Compression from = compression();
@@ -448,7 +458,20 @@ public final class ProxySettings {
                 budget,
                 from.excludedTools(),
                 from.toolModes(),
-                plugins().settings());
+                forCompressors(from.outlines()),
+                from.outlines().enabled() && from.outlines().files());
+    }
+
+    /** The settings of plugins by id; what the table {@code plugins.code} says itself counts more. */
+    private Map<String, Map<String, String>> forCompressors(Compression.Outlines outlines) {
+        Map<String, Map<String, String>> settings =
+                new LinkedHashMap<>(plugins().settings());
+        if (outlines.enabled()) {
+            Map<String, String> code = new LinkedHashMap<>(Map.of("enabled", "true"));
+            code.putAll(settings.getOrDefault("code", Map.of()));
+            settings.put("code", Map.copyOf(code));
+        }
+        return settings;
     }
 
     /** These settings, with the values of others where a running proxy heeds them: what the catalog marks as such. */

@@ -40,6 +40,12 @@ final class SettingBuilder {
         return this;
     }
 
+    /** Only the file may set it. */
+    SettingBuilder fileOnly() {
+        flag = Optional.empty();
+        return this;
+    }
+
     SettingBuilder shortFlag(char letter) {
         shortFlag = Optional.of(letter);
         return this;

@@ -230,9 +230,20 @@ public final class SettingsCatalog {
                         "Smaller texts stay as they are")
                 .range(0, 1_000_000)
                 .build());
-        all.add(on("compression.code-aware", BOOLEAN, "false", "Shorten source files to outlines")
+        all.add(on(
+                        "compression.code-aware",
+                        BOOLEAN,
+                        "false",
+                        "Shorten source code to outlines wherever something may be left out")
                 .variables("HEADROOM_CODE_AWARE_ENABLED")
-                .later("*")
+                .build());
+        all.add(on(
+                        "policy.source",
+                        CHOICE,
+                        "keep",
+                        "Whether code-aware may also shorten files that an agent reads, in mode aggressive; set in the file alone")
+                .fileOnly()
+                .choices("keep", "outline")
                 .build());
         all.add(on("compression.exclude-tools", LIST, "", "Tools whose output is never touched")
                 .variables("HEADROOM_PROTECT_TOOL_RESULTS")
@@ -252,7 +263,6 @@ public final class SettingsCatalog {
         all.add(on("retrieval.channel", CHOICE, "client", "How a model gets at what was left out")
                 .flag("retrieval")
                 .choices("client", "proxy", "off")
-                .later("proxy")
                 .build());
         all.add(on(
                         "store.url",

@@ -314,7 +314,8 @@ class HeadroomProxyTest {
                     proxy.close();
                     long millis = (System.nanoTime() - start) / 1_000_000;
 
-                    assertTrue(millis < 1500, millis + " ms");
+                    // Less than a warm-up may take: it is interrupted, not waited for.
+                    assertTrue(millis < 2900, millis + " ms");
                 }
             }
         } finally {

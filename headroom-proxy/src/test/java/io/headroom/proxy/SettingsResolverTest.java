@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.compress.Mode;
+import io.headroom.compress.CompressionSettings;
 import io.headroom.proxy.InvalidSettingsException.Fault;
 import io.headroom.proxy.SettingsResolver.Resolution;
 import java.io.IOException;
@@ -372,14 +373,38 @@ class SettingsResolverTest {
     }
 
     @Test
+    @DisplayName("C-1101, C-201: code-aware turns outlines on, and only the file extends them to what an agent reads")
+    void turnsOutlinesOn() throws IOException {
+        CompressionSettings flag =
+                flags(Map.of("code-aware", "true")).settings().engine();
+        CompressionSettings both = file("[compression]\ncode-aware = true\n[policy]\nsource = \"outline\"\n")
+                .settings()
+                .engine();
+
+        assertEquals(Map.of("code", Map.of("enabled", "true")), flag.plugins());
+        assertFalse(flag.outlines());
+        assertEquals(flag.plugins(), both.plugins());
+        assertTrue(both.outlines());
+        assertEquals(
+                Map.of(),
+                environment(Map.of("HEADROOM_SOURCE", "outline"))
+                        .settings()
+                        .engine()
+                        .plugins());
+        assertThrows(InvalidSettingsException.class, () -> flags(Map.of("source", "outline")));
+        assertFalse(file("[policy]\nsource = \"outline\"\n").settings().engine().outlines());
+        assertEquals(1, faultsOf("[policy]\nsource = \"shorten\"\n").size());
+    }
+
+    @Test
     @DisplayName("settings of later versions are said to have no effect yet, defaults are not")
     void warnsAboutSettingsWithoutEffect() throws IOException {
         Resolution resolution = file(
-                "[budget]\nusd = 5\n[retrieval]\nchannel = \"proxy\"\n[proxy]\nwebsocket = \"off\"\ntakeover = false\n");
+                "[budget]\nusd = 5\n[compression]\nprovider = \"llmlingua\"\n[proxy]\nwebsocket = \"off\"\ntakeover = false\n");
 
         assertEquals(
                 List.of(
-                        "headroom.toml:4: retrieval.channel = proxy has no effect yet",
+                        "headroom.toml:4: compression.provider = llmlingua has no effect yet",
                         "headroom.toml:2: budget.usd = 5 has no effect yet"),
                 resolution.warnings());
         assertEquals(List.of(), flags(Map.of()).warnings());

@@ -13,6 +13,7 @@ import io.headroom.api.compress.CompressionStoppedException;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.workload.HostileTexts;
 import io.headroom.workload.NamedText;
@@ -57,7 +58,7 @@ public abstract class CompressorContract {
     /**
      * Texts that the compressor is made for.
      *
-     * @return at least one text that it must claim and make smaller
+     * @return at least one text that it must claim and make smaller; none if it has no lossless form at all
      */
     protected abstract List<NamedText> own();
 
@@ -95,7 +96,7 @@ public abstract class CompressorContract {
     @Test
     @DisplayName("its own kind of text is claimed and made smaller")
     final void claimsItsOwnKind() {
-        assertFalse(own().isEmpty(), "own() names no text");
+        assertFalse(own().isEmpty() && !(compressor() instanceof LossyCompressor), "own() names no text");
         for (NamedText text : own()) {
             Optional<Compressed> form = compressor().compress(new Content(text.text()), lossless(Fidelity.DATA));
 

@@ -73,6 +73,7 @@ public abstract class LossyCompressorContract extends CompressorContract {
     @Test
     @DisplayName("C-901: long texts of its own kind are shortened")
     final void shortensItsOwnKind() {
+        assertFalse(large().isEmpty(), "large() names no text");
         for (NamedText text : large()) {
             Optional<Compressed> form = compressor().shorten(new Content(text.text()), shortening(BUDGETS[1]));
 

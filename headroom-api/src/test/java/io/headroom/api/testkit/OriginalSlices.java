@@ -101,8 +101,8 @@ final class OriginalSlices {
 
     private static Place child(Place holder, String segment) {
         List<int[]> all = children(holder);
-        boolean object = holder.first() == '{'
-                && end(holder.text(), holder.start()) >= holder.text().strip().length();
+        boolean object =
+                holder.first() == '{' && space(holder.text(), end(holder.text(), holder.start())) >= holder.end();
         for (int[] child : all) {
             boolean named = child[0] < child[1]
                     && unescaped(holder.text().substring(child[0] + 1, end(holder.text(), child[0]) - 1))

@@ -18,8 +18,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code headroom compress}: what the proxy would make of a text or of a request body. It stands in pipes, so whatever goes wrong the
@@ -75,6 +77,9 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -144,7 +149,8 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private Result compress(Input input, String text) {
-        try (LocalEngine local = LocalEngine.shortening(console, mode)) {
+        try (LocalEngine local =
+                LocalEngine.shortening(console, mode, spec.commandLine().getParseResult())) {
             Optional<Dialect> dialect =
                     kind == Kind.text ? Optional.empty() : new DialectDetector(local.dialects()).detect(input.bytes());
             if (dialect.isPresent()) {

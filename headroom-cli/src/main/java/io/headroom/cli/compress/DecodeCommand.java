@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code headroom decode}: the inverse of {@code headroom compress}, for a text and for the texts inside a request body. */
 @Command(
@@ -28,6 +30,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class DecodeCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -48,7 +53,8 @@ public final class DecodeCommand implements Callable<Integer> {
         if (form.isEmpty()) {
             return copy(input, "it is not UTF-8");
         }
-        try (LocalEngine local = LocalEngine.shortening(console, Mode.LOSSLESS)) {
+        try (LocalEngine local = LocalEngine.shortening(
+                console, Mode.LOSSLESS, spec.commandLine().getParseResult())) {
             Optional<byte[]> body = decodeBody(local, input.bytes());
             console.out()
                     .writeBytes(

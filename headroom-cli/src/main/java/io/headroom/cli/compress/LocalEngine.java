@@ -3,20 +3,22 @@ package io.headroom.cli.compress;
 import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.dialect.Dialect;
+import io.headroom.api.original.OriginalStore;
 import io.headroom.api.plugin.PluginReport;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.api.token.Tokenizer;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.Workspace;
+import io.headroom.cli.original.LocalStores;
 import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionSettings;
 import io.headroom.compress.Stores;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /** An engine for one command: all plugins, nothing remembered, and time enough, since nobody's request waits. */
 public final class LocalEngine implements AutoCloseable {
@@ -37,22 +39,33 @@ public final class LocalEngine implements AutoCloseable {
 
     /** An engine with the plugins that this console's environment names; it leaves nothing out. Broken plugins are named on standard error. */
     public static LocalEngine open(Console console, Mode mode) {
-        return open(console, mode, Optional.empty());
+        return open(console, CompressionSettings.defaults().withMode(mode), Optional.empty());
+    }
+
+    /** An engine that can also leave something out, and keeps the originals where the settings say that the proxy does. */
+    public static LocalEngine shortening(Console console, Mode mode, ParseResult parsed) {
+        return shortening(
+                console, CompressionSettings.defaults().withMode(mode), LocalStores.forKeeping(console, parsed));
     }
 
     /**
-     * An engine that can also leave something out, and keeps the originals in the workspace. Its database is made when the first one is
-     * kept.
+     * The same with other settings but for the time that it takes, and with stores that are already known; closing the engine closes
+     * them.
      */
-    public static LocalEngine shortening(Console console, Mode mode) {
-        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
-        return open(console, mode, Optional.of(Stores.sqlite(file, "", Stores.defaultMaxBytes())));
+    public static LocalEngine shortening(Console console, CompressionSettings settings, Stores stores) {
+        return open(console, settings, Optional.of(stores));
     }
 
-    private static LocalEngine open(Console console, Mode mode, Optional<Stores> stores) {
+    /** An engine that can also leave something out, and forgets the originals with itself. */
+    public static LocalEngine measuring(Console console, Mode mode) {
+        return shortening(
+                console, CompressionSettings.defaults().withMode(mode), Stores.inMemory("", Stores.defaultMaxBytes()));
+    }
+
+    private static LocalEngine open(Console console, CompressionSettings settings, Optional<Stores> stores) {
         Plugins plugins = PluginFolders.of(Workspace.of(console.environment())).open();
         CompressionEngine.Builder builder = CompressionEngine.builder()
-                .settings(CompressionSettings.defaults().withMode(mode).withBudget(PATIENT))
+                .settings(settings.withBudget(PATIENT))
                 .compressors(plugins.all(Compressor.class))
                 .tokenCounters(plugins.all(TokenCounter.class))
                 .threadPrefix("headroom-command");
@@ -69,6 +82,16 @@ public final class LocalEngine implements AutoCloseable {
     /** The engine. */
     public CompressionEngine engine() {
         return engine;
+    }
+
+    /** The compressors of the plugins. */
+    public List<Compressor> compressors() {
+        return plugins.all(Compressor.class);
+    }
+
+    /** Where the originals of shortened texts are; an engine that leaves nothing out has none. */
+    public OriginalStore originals() {
+        return stores.orElseThrow().originals();
     }
 
     /** The dialects of the plugins. */

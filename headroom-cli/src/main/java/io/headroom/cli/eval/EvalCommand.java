@@ -100,7 +100,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     private List<Measured> measure(List<Workload> chosen) {
         List<Measured> rows = new ArrayList<>();
-        try (LocalEngine local = LocalEngine.open(console, mode)) {
+        try (LocalEngine local = LocalEngine.measuring(console, mode)) {
             Evaluation evaluation = new Evaluation(local, mode, model);
             for (Workload workload : chosen) {
                 progress("measuring " + workload.id() + ", " + workload.name());

@@ -13,18 +13,31 @@ import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** The stores that the settings name, opened without the proxy. */
-final class LocalStores {
+public final class LocalStores {
     private LocalStores() {}
 
     /** The stores; empty where nothing was ever stored, so that asking makes no database. */
     static Optional<Stores> open(Console console, ParseResult parsed) {
         ProxySettings.Store settings =
                 SettingsSource.resolve(console, parsed).settings().store();
-        if (settings.url().isPresent()) {
-            return Optional.of(Stores.jdbc(settings.url().get(), "", settings.maxBytes()));
-        }
-        Path file = Workspace.of(console.environment()).directory().resolve("headroom.db");
-        return Files.exists(file) ? Optional.of(Stores.sqlite(file, "", settings.maxBytes())) : Optional.empty();
+        return settings.url().isPresent() || Files.exists(file(console))
+                ? Optional.of(open(console, settings))
+                : Optional.empty();
+    }
+
+    /** The stores that the file and the environment name; a database is made when the first original is kept. */
+    public static Stores forKeeping(Console console, ParseResult parsed) {
+        return open(console, SettingsSource.resolve(console, parsed).settings().store());
+    }
+
+    private static Stores open(Console console, ProxySettings.Store settings) {
+        return settings.url()
+                .map(url -> Stores.jdbc(url, "", settings.maxBytes()))
+                .orElseGet(() -> Stores.sqlite(file(console), "", settings.maxBytes()));
+    }
+
+    private static Path file(Console console) {
+        return Workspace.of(console.environment()).directory().resolve("headroom.db");
     }
 
     /** Ends the command if the store cannot be read. */

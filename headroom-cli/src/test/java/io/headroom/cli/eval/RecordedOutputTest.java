@@ -47,7 +47,7 @@ class RecordedOutputTest {
                 System.err,
                 Map.of("HEADROOM_WORKSPACE_DIR", workspace.toString()),
                 false);
-        try (LocalEngine local = LocalEngine.open(console, Mode.LOSSLESS)) {
+        try (LocalEngine local = LocalEngine.measuring(console, Mode.LOSSLESS)) {
             Evaluation evaluation = new Evaluation(local, Mode.LOSSLESS, "gpt-5.5");
             List<Workload> recorded = Selection.of(List.of("*.*"), OptionalLong.empty(), folder);
             rows = recorded.stream()

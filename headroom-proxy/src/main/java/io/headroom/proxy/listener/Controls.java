@@ -11,16 +11,22 @@ import java.util.Optional;
  *
  * @param bypass whether the body is to go on unread
  * @param options what the body step shall do
+ * @param redeemed whether the proxy shall offer a way back and answer it; empty if the settings decide
  */
-record Controls(boolean bypass, BodyOptions options) {
+record Controls(boolean bypass, BodyOptions options, Optional<Boolean> redeemed) {
     static Controls of(HeaderFields headers) {
         String mode = value(headers, "x-headroom-mode");
         boolean bypass =
                 value(headers, "x-headroom-bypass").equals("true") || mode.equals("off") || mode.equals("passthrough");
-        BodyOptions.Retrieval retrieval = value(headers, "x-headroom-retrieval").equals("off")
-                ? BodyOptions.Retrieval.OFF
-                : BodyOptions.Retrieval.CLIENT;
-        return new Controls(bypass, new BodyOptions(mode(mode), retrieval));
+        String retrieval = value(headers, "x-headroom-retrieval");
+        BodyOptions.Retrieval channel =
+                retrieval.equals("off") ? BodyOptions.Retrieval.OFF : BodyOptions.Retrieval.CLIENT;
+        Optional<Boolean> redeemed = switch (retrieval) {
+            case "proxy" -> Optional.of(true);
+            case "client", "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+        return new Controls(bypass, new BodyOptions(mode(mode), channel), redeemed);
     }
 
     private static Optional<Mode> mode(String key) {

@@ -25,22 +25,28 @@ final class Forwarding implements ResponseHandler {
     private final HttpServerExchange server;
     private final Services services;
     private final Optional<Dialect> dialect;
+    private final Optional<Redemption> redemption;
     private boolean decided;
 
-    private Forwarding(ClientExchange exchange, Optional<Dialect> dialect) {
+    /** For one request; {@code dialect} is set for a model call. */
+    Forwarding(ClientExchange exchange, Optional<Dialect> dialect) {
+        this(exchange, dialect, Optional.empty());
+    }
+
+    /** For a model call whose retrieval calls are answered here. */
+    Forwarding(ClientExchange exchange, Optional<Dialect> dialect, Optional<Redemption> redemption) {
+        this.redemption = redemption;
         this.exchange = exchange;
         this.server = exchange.server();
         this.services = exchange.services();
         this.dialect = dialect;
     }
 
-    /** Sends a request; {@code dialect} is set for a model call. */
-    static void start(
-            ClientExchange exchange, UpstreamClient client, UpstreamRequest request, Optional<Dialect> dialect) {
-        Forwarding forwarding = new Forwarding(exchange, dialect);
+    /** Sends the request. */
+    void start(UpstreamClient client, UpstreamRequest request) {
         exchange.progress().sending();
-        UpstreamCall call = client.send(exchange.thread(), request, forwarding);
-        if (!forwarding.decided) {
+        UpstreamCall call = client.send(exchange.thread(), request, this);
+        if (!decided) {
             exchange.onStop(call::cancel);
         }
     }
@@ -53,14 +59,24 @@ final class Forwarding implements ResponseHandler {
             return;
         }
         exchange.onStop(body::abort);
-        exchange.guarded(() -> relay(head, body));
+        exchange.guarded(() -> redemption
+                .filter(redeeming -> redeeming.offer().takes(head))
+                .ifPresentOrElse(redeeming -> redeem(redeeming, head, body), () -> relay(head, body)));
+    }
+
+    private void redeem(Redemption redeeming, ResponseHead head, ResponseBody body) {
+        ResponseBody redeemed =
+                redeeming.offer().redeem(head, body, redeeming.sent(), redeeming.next(), exchange.thread());
+        relay(redeeming.offer().shown(head), redeemed);
     }
 
     private void relay(ResponseHead head, ResponseBody body) {
         exchange.progress().responded();
         exchange.progress().upstream().ifPresent(name -> services.journal().answered(name, head.headers()));
         if (server.isRequestComplete()) {
-            exchange.memory().release();
+            if (redemption.isEmpty()) {
+                exchange.memory().release();
+            }
         } else {
             // The upstream answered early; the rest of the body goes nowhere.
             server.setPersistent(false);

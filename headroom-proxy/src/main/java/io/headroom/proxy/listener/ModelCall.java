@@ -6,11 +6,13 @@ import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.body.ContentCodings;
 import io.headroom.proxy.body.Decoded;
 import io.headroom.proxy.journal.ExchangeJournal.Timeout;
+import io.headroom.proxy.redeem.Offer;
 import io.headroom.proxy.route.Route;
 import io.headroom.proxy.upstream.RequestBody;
 import io.headroom.proxy.upstream.UpstreamClient;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.xnio.channels.StreamSourceChannel;
  * way, the bytes that came in go out.
  */
 final class ModelCall implements BodyReader.Listener {
+    /** What came of a body with which something is wrong: it goes on as it came, without anything of ours. */
+    private static final Set<String> FAULTS =
+            Set.of(BodyOutcome.INVALID_JSON, BodyOutcome.FAULT, BodyOutcome.OFF, BodyOutcome.AUDIT);
+
     private final ClientExchange exchange;
     private final Route.ModelCall route;
     private final UpstreamClient client;
@@ -133,17 +139,29 @@ final class ModelCall implements BodyReader.Listener {
                 return;
             }
             long decoding = System.nanoTime() - start;
+            Optional<Offer> offer = offer(decoded.bytes());
+            byte[] offered = offer.map(Offer::body).orElse(decoded.bytes());
             BodyOutcome outcome = exchange.services()
                     .body()
-                    .compress(decoded.bytes(), route.dialect(), controls.options(), exchange.cancellation());
+                    .compress(offered, route.dialect(), controls.options(), exchange.cancellation());
             exchange.onIoThread(() -> decide(() -> {
                 exchange.progress().decoded(decoding);
-                stepped(body, decoded.bytes(), outcome);
+                stepped(body, decoded.bytes(), offer, outcome);
             }));
         } catch (Throwable e) {
             exchange.services().journal().fault("body", e);
             exchange.onIoThread(() -> decide(() -> unchanged(body, "fault")));
         }
+    }
+
+    private Optional<Offer> offer(byte[] decoded) {
+        return exchange.services()
+                .redeemer()
+                .flatMap(redeemer -> redeemer.offer(
+                        decoded,
+                        route.dialect(),
+                        controls.redeemed(),
+                        controls.options().mode()));
     }
 
     private void decide(Runnable decision) {
@@ -157,12 +175,15 @@ final class ModelCall implements BodyReader.Listener {
         exchange.guarded(decision);
     }
 
-    private void stepped(byte[] received, byte[] decoded, BodyOutcome outcome) {
+    private void stepped(byte[] received, byte[] decoded, Optional<Offer> offer, BodyOutcome outcome) {
         exchange.progress().compressed(outcome);
         outcome.bypassed().ifPresent(exchange.services().journal()::bypassed);
         exchange.services().journal().compressed(exchange.head().requestId(), outcome);
-        if (outcome.body() == decoded) {
+        boolean failed = outcome.bypassed().filter(FAULTS::contains).isPresent();
+        if (outcome.body() == decoded || (offer.isPresent() && failed)) {
             send(received, true);
+        } else if (offer.isPresent()) {
+            Outgoing.offered(exchange, client, route, offer.get(), outcome.body());
         } else {
             send(outcome.body(), false);
         }

@@ -5,12 +5,15 @@ import io.headroom.api.dialect.OwnError;
 import io.headroom.api.exchange.Header;
 import io.headroom.proxy.credential.Outbound;
 import io.headroom.proxy.credential.UpstreamCredentials;
+import io.headroom.proxy.redeem.Offer;
 import io.headroom.proxy.route.Route;
 import io.headroom.proxy.upstream.Origin;
 import io.headroom.proxy.upstream.RequestBody;
 import io.headroom.proxy.upstream.UpstreamClient;
 import io.headroom.proxy.upstream.UpstreamRequest;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +34,37 @@ final class Outgoing {
                 body instanceof RequestBody.Whole whole ? Optional.of(whole.bytes()) : Optional.of(new byte[0]);
         Outbound outbound =
                 new Outbound(exchange.head(), route.upstreamName(), route.upstream(), route.target(), headers, bytes);
-        send(exchange, client, outbound, body, Optional.of(route.dialect()));
+        send(exchange, client, outbound, body, new Forwarding(exchange, Optional.of(route.dialect())));
+    }
+
+    /** Sends a body to which the retrieval tool was added, and answers the calls of it. */
+    static void offered(
+            ClientExchange exchange, UpstreamClient client, Route.ModelCall route, Offer offer, byte[] body) {
+        List<Header> headers = HopByHop.request(exchange.head().headers());
+        // The answer will be read.
+        headers.removeIf(header -> isOneOf(header, "Content-Encoding", "Accept-Encoding"));
+        Redemption redemption = new Redemption(offer, body, (more, handler) -> {
+            List<Header> again = new ArrayList<>(headers);
+            // This is no repetition of the first request.
+            again.removeIf(header -> isOneOf(header, "Idempotency-Key"));
+            return new AskedAgain(exchange, client, outbound(exchange, route, again, more), handler).start();
+        });
+        send(
+                exchange,
+                client,
+                outbound(exchange, route, headers, body),
+                new RequestBody.Whole(body),
+                new Forwarding(exchange, Optional.of(route.dialect()), Optional.of(redemption)));
+    }
+
+    private static boolean isOneOf(Header header, String... names) {
+        return Arrays.stream(names).anyMatch(header.name()::equalsIgnoreCase);
+    }
+
+    private static Outbound outbound(
+            ClientExchange exchange, Route.ModelCall route, List<Header> headers, byte[] body) {
+        return new Outbound(
+                exchange.head(), route.upstreamName(), route.upstream(), route.target(), headers, Optional.of(body));
     }
 
     /** Sends a body as it arrives. */
@@ -48,7 +81,7 @@ final class Outgoing {
         RequestBody body = body(exchange, prefix, source);
         Optional<byte[]> bytes = body instanceof RequestBody.Streamed ? Optional.empty() : Optional.of(new byte[0]);
         Outbound outbound = new Outbound(exchange.head(), upstreamName, upstream, target, headers, bytes);
-        send(exchange, client, outbound, body, dialect);
+        send(exchange, client, outbound, body, new Forwarding(exchange, dialect));
     }
 
     private static RequestBody body(ClientExchange exchange, byte[] prefix, StreamSourceChannel source) {
@@ -71,17 +104,17 @@ final class Outgoing {
             UpstreamClient client,
             Outbound outbound,
             RequestBody body,
-            Optional<Dialect> dialect) {
+            Forwarding forwarding) {
         UpstreamCredentials credentials = exchange.services().credentials();
         if (!credentials.askedFor(outbound)) {
-            forward(exchange, client, outbound, outbound.target(), credentials.fields(outbound), body, dialect);
+            forward(exchange, client, outbound, outbound.target(), credentials.fields(outbound), body, forwarding);
             return;
         }
         exchange.onStop(() -> {});
         credentials.ask(outbound, new UpstreamCredentials.Answer() {
             @Override
             public void given(String target, List<Header> headers) {
-                exchange.onIoThread(() -> forward(exchange, client, outbound, target, headers, body, dialect));
+                exchange.onIoThread(() -> forward(exchange, client, outbound, target, headers, body, forwarding));
             }
 
             @Override
@@ -98,9 +131,9 @@ final class Outgoing {
             String target,
             List<Header> headers,
             RequestBody body,
-            Optional<Dialect> dialect) {
+            Forwarding forwarding) {
         UpstreamRequest request = new UpstreamRequest(
                 Origin.of(outbound.upstream()), exchange.head().method(), target, headers, body);
-        Forwarding.start(exchange, client, request, dialect);
+        forwarding.start(client, request);
     }
 }

@@ -4,10 +4,12 @@ import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.ErrorPage;
 import io.headroom.proxy.journal.ExchangeJournal;
+import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.route.Router;
 import io.headroom.proxy.upstream.UpstreamLimits;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * @param errors how our own errors look
  * @param journal what is noted
  * @param body what may change a body
+ * @param redeemer offers and answers retrieval; empty where nothing is left out
  * @param tees who reads usage figures along
  * @param credentials with which credentials requests go on
  * @param bodies runs body steps; rejects when it is full
@@ -33,6 +36,7 @@ public record Services(
         ErrorPage errors,
         ExchangeJournal journal,
         BodyStep body,
+        Optional<Redeemer> redeemer,
         TeeFactory tees,
         UpstreamCredentials credentials,
         Executor bodies,

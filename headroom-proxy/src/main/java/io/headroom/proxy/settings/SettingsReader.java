@@ -176,7 +176,10 @@ public final class SettingsReader {
                 values.size("compression.max-body-bytes"),
                 values.integer("compression.min-tokens"),
                 values.list("compression.exclude-tools"),
-                values.toolModes("compression.tool-profile"));
+                values.toolModes("compression.tool-profile"),
+                new Compression.Outlines(
+                        values.flag("compression.code-aware"),
+                        values.choice("policy.source").equals("outline")));
     }
 
     private Upstream upstream() {
@@ -290,12 +293,7 @@ public final class SettingsReader {
             values.choice(key);
         }
         for (String key : List.of(
-                "proxy.takeover",
-                "proxy.dashboard",
-                "compression.code-aware",
-                "response-cache.enabled",
-                "ledger.self-disable",
-                "log.messages")) {
+                "proxy.takeover", "proxy.dashboard", "response-cache.enabled", "ledger.self-disable", "log.messages")) {
             values.flag(key);
         }
         for (String key : List.of("limits.rpm", "limits.tpm", "ledger.holdout")) {

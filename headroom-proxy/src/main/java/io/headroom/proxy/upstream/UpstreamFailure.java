@@ -38,7 +38,8 @@ public final class UpstreamFailure extends Exception {
 
     private final Kind kind;
 
-    UpstreamFailure(Kind kind, String message, @Nullable Throwable cause) {
+    /** A failure; the message is for people. */
+    public UpstreamFailure(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -9,6 +9,7 @@ import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.Stores;
 import io.headroom.compress.retrieve.RetrievalId;
 import io.headroom.proxy.http.OwnAnswer;
+import io.headroom.proxy.metrics.MetricsFormat;
 import io.headroom.proxy.metrics.ProxyMetrics;
 import io.headroom.proxy.testing.Heads;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ class RetrieveCallTest {
         post("{\"hash\":\"guess\"}");
 
         assertTrue(text(call.stats()).startsWith("{\"entries\":1,\"bytes\":"), text(call.stats()));
-        String figures = metrics.text(0);
+        String figures = metrics.text(MetricsFormat.TEXT, 0);
         assertTrue(figures.contains("headroom_markers_redeemed_total 1\n"), figures);
         assertTrue(figures.contains("headroom_markers_dead_total{reason=\"unknown\"} 1\n"), figures);
     }

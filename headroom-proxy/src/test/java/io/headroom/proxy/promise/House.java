@@ -76,6 +76,12 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Gets a text from the proxy itself. */
+    String get(String target) throws IOException {
+        return send(utf8("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\n\r\n"))
+                .text();
+    }
+
     /** Posts JSON as an Anthropic client does, and gives what the upstream received. */
     byte[] anthropic(byte[] body, String moreHeaders) throws IOException {
         return post(

@@ -31,10 +31,10 @@ class RetrievalTest {
         try (House house = new House(workspace)) {
             String id = keep();
 
-            assertEquals("two \u00e4\r\n", get(house, "/v1/retrieve/" + id + "?lines=2"));
+            assertEquals("two \u00e4\r\n", house.get("/v1/retrieve/" + id + "?lines=2"));
             house.restart();
-            assertEquals(TEXT, get(house, "/v1/retrieve/" + id));
-            assertTrue(get(house, "/v1/retrieve/stats").contains("\"entries\":1"));
+            assertEquals(TEXT, house.get("/v1/retrieve/" + id));
+            assertTrue(house.get("/v1/retrieve/stats").contains("\"entries\":1"));
             assertEquals(0, house.upstream().received().size());
         }
     }
@@ -44,9 +44,9 @@ class RetrievalTest {
     void tellsABrokenStore() throws Exception {
         Files.createDirectories(workspace.resolve("headroom.db"));
         try (House house = new House(workspace)) {
-            get(house, "/v1/retrieve/stats");
+            house.get("/v1/retrieve/stats");
 
-            String health = get(house, "/health");
+            String health = house.get("/health");
 
             assertTrue(health.contains("\"store\":{\"enabled\":true,\"ready\":true,\"status\":\"degraded\""), health);
             assertTrue(new String(house.anthropic(House.utf8("{\"messages\":[]}"), ""), StandardCharsets.UTF_8)
@@ -62,10 +62,5 @@ class RetrievalTest {
             stores.originals().keep(List.of(new Original(hash, TEXT, Optional.empty())), Duration.ofSeconds(20));
             return RetrievalId.of(hash, key, "").toString();
         }
-    }
-
-    private static String get(House house, String target) throws Exception {
-        return house.send(House.utf8("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\n\r\n"))
-                .text();
     }
 }

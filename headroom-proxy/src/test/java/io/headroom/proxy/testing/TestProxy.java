@@ -1,8 +1,13 @@
 package io.headroom.proxy.testing;
 
+import io.headroom.api.compress.Mode;
+import io.headroom.api.dialect.Dialect;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.exchange.Usage;
+import io.headroom.api.plugin.PluginSource;
+import io.headroom.compress.Stores;
 import io.headroom.compress.message.BodyOutcome;
+import io.headroom.proxy.HeadroomProxy;
 import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.OwnAnswer;
@@ -11,6 +16,7 @@ import io.headroom.proxy.listener.BodyStep;
 import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
+import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.relay.UsageTee;
@@ -31,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -71,6 +78,7 @@ public final class TestProxy implements AutoCloseable {
                                 .orElse("{\"kind\":\"" + error.kind() + "\",\"message\":\"" + error.message() + "\"}")),
                 journal,
                 builder.step,
+                builder.redeemer(errands),
                 builder.readsUsage ? new UsageReading(errands, cause -> journal.fault("tee", cause)) : builder.tees,
                 UpstreamCredentials.OF_THE_CLIENT,
                 bodies,
@@ -147,6 +155,10 @@ public final class TestProxy implements AutoCloseable {
         private Supplier<Set<InetAddress>> localAddresses = Set::of;
         private InstantSource clock = InstantSource.system();
         private int queue = 64;
+        private Dialect dialect = new PlainDialect();
+        private Optional<Retrieving> retrieving = Optional.empty();
+
+        private record Retrieving(Stores stores, Duration pings) {}
 
         private Builder(URI upstream) {
             this.upstream = upstream;
@@ -234,6 +246,25 @@ public final class TestProxy implements AutoCloseable {
             return this;
         }
 
+        /** Offers retrieval to all requests, in Anthropic's dialect; whoever waits is pinged so often. */
+        public Builder retrieval(Stores stores, Duration pings) {
+            retrieving = Optional.of(new Retrieving(stores, pings));
+            dialect = PluginSource.of(HeadroomProxy.class.getClassLoader()).open().all(Dialect.class).stream()
+                    .filter(any -> any.id().equals("anthropic-messages"))
+                    .findFirst()
+                    .orElseThrow();
+            return this;
+        }
+
+        private Optional<Redeemer> redeemer(Executor errands) {
+            return retrieving.map(with -> new Redeemer(
+                    with.stores().originals(),
+                    with.stores().settledForms(),
+                    errands,
+                    cause -> journal.fault("retrieval", cause),
+                    new Redeemer.Rules(true, Mode.BALANCED, with.pings())));
+        }
+
         /** Starts it. */
         public TestProxy start() throws IOException {
             return new TestProxy(this);
@@ -241,7 +272,7 @@ public final class TestProxy implements AutoCloseable {
 
         private Route route(RequestHead head) {
             return switch (head.path()) {
-                case "/v1/messages" -> new Route.ModelCall(new PlainDialect(), "mock", upstream, head.target());
+                case "/v1/messages" -> new Route.ModelCall(dialect, "mock", upstream, head.target());
                 case "/livez" -> new Route.Own(new Alive());
                 case "/own" -> new Route.Own((own, body) -> OwnAnswer.text(200, "own " + body.length));
                 case "/broken" ->

@@ -267,7 +267,8 @@ class Http2UpstreamTest {
 
             assertEquals(200, client.response().status());
             assertEquals(200, second.response().status());
-            assertTrue(System.nanoTime() - start < 6_000_000_000L);
+            // 6 s is the figure; an assertion has room for a busy machine, and is far from the minutes of a timeout.
+            assertTrue(System.nanoTime() - start < 30_000_000_000L);
             second.close();
         }
     }

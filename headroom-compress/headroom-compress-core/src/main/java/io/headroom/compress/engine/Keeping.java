@@ -4,6 +4,7 @@ import io.headroom.api.compress.Mode;
 import io.headroom.api.original.Original;
 import io.headroom.compress.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Set;
  * forms are settled. Thread-safe.
  *
  * <p>A new form whose original is not kept gives way to the lossless one, and that is settled. A form that has left before, and whose
- * original is gone or out of reach, gives way for this one request: a marker that nobody can redeem is worse than a prompt cache that
- * misses once, and the next request may find the original again.
+ * store is in trouble, gives way for this one request: a marker that nobody can redeem is worse than a prompt cache that misses once, and
+ * the next request may find the original again. A store that is only slow is no reason: the form is part of the conversation already.
  */
 final class Keeping {
     private final Originals originals;
@@ -64,16 +65,18 @@ final class Keeping {
         if (tags.isEmpty()) {
             return Set.of();
         }
-        Map<String, Original> wanted = new LinkedHashMap<>();
+        Map<String, Original> fresh = new LinkedHashMap<>();
+        Map<String, Original> left = new LinkedHashMap<>();
         for (Span span : shortened) {
             String id = span.result().flatMap(Result::shortened).orElseThrow().id();
             if (tags.get().of(span.hash()).toString().equals(id)) {
-                wanted.computeIfAbsent(
-                        span.hash(),
-                        hash -> new Original(
-                                hash, span.text(), span.request.hint().tool()));
+                Original original = new Original(
+                        span.hash(), span.text(), span.request.hint().tool());
+                (span.isFresh() ? fresh : left).putIfAbsent(span.hash(), original);
             }
         }
-        return originals.keep(wanted);
+        Set<String> kept = new HashSet<>(originals.keep(fresh));
+        kept.addAll(originals.keepAgain(left));
+        return kept;
     }
 }

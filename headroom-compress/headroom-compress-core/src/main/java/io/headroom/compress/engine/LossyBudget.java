@@ -6,7 +6,7 @@ import io.headroom.api.compress.Mode;
  * How much of a text a lossy form may show (C-905), and from which size on a text is shortened at all.
  *
  * @param mode the mode that permits it, balanced or aggressive
- * @param from the least number of tokens of the best lossless form
+ * @param from the least number of tokens of a text that is shortened
  */
 record LossyBudget(Mode mode, int from) {
     /** No text needs more than the most for its budget beyond this many tokens, so nothing counts on. */

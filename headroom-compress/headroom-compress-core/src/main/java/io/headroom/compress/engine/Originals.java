@@ -27,6 +27,8 @@ final class Originals {
     private static final Duration SAFE = Duration.ofHours(22);
 
     private static final int MOST_REMEMBERED = 20_000;
+    private static final long NANOS_PER_CHARACTER = 25;
+    private static final int PATIENCE_WITH_FORMS_THAT_LEFT = 50;
 
     private final Optional<OriginalStore> store;
     private final Duration patience;
@@ -102,6 +104,22 @@ final class Originals {
      * @return the hashes of those that can be retrieved
      */
     Set<String> keep(Map<String, Original> originals) {
+        return keep(originals, patience);
+    }
+
+    /**
+     * The same for originals whose forms have left before. They are waited for longer, since a conversation depends on them, and a store
+     * that is merely slow has not lost them: without trouble they count as kept, and what was asked of the store goes on.
+     *
+     * @param originals by hash
+     * @return the hashes of those that can be retrieved
+     */
+    Set<String> keepAgain(Map<String, Original> originals) {
+        Set<String> safe = keep(originals, patience.multipliedBy(PATIENCE_WITH_FORMS_THAT_LEFT));
+        return safe.size() < originals.size() && trouble().isEmpty() ? originals.keySet() : safe;
+    }
+
+    private Set<String> keep(Map<String, Original> originals, Duration limit) {
         Set<String> safe = new HashSet<>();
         List<Original> asked = new ArrayList<>();
         long now = clock.getAsLong();
@@ -117,12 +135,19 @@ final class Originals {
             });
         }
         if (!asked.isEmpty()) {
-            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, patience)))
+            Set<String> kept = store.flatMap(there -> guarded(() -> there.keep(asked, longer(limit, asked))))
                     .orElse(Set.of());
             confirm(kept, asked);
             safe.addAll(kept);
         }
         return safe;
+    }
+
+    /** Long texts take longer to write, and gain the most from being shortened. */
+    private static Duration longer(Duration limit, Collection<Original> asked) {
+        long characters =
+                asked.stream().mapToLong(original -> original.text().length()).sum();
+        return limit.plusNanos(characters * NANOS_PER_CHARACTER);
     }
 
     private void confirm(Set<String> kept, Collection<Original> asked) {

@@ -25,6 +25,9 @@ final class Pipeline {
      */
     record Computation(Result result, List<Candidate> candidates) {}
 
+    /** Estimates that differ by less say nothing about which form has fewer tokens. */
+    private static final int BLUR_PERCENT = 4;
+
     private final List<Claimant> claimants;
     private final Shortening shortening;
     private final int minTokens;
@@ -69,10 +72,7 @@ final class Pipeline {
     }
 
     private static Computation choose(Job job, TokenGate gate, List<Claim> claims, Tokens uncounted) {
-        List<Claim> candidates = claims.stream()
-                .filter(claim -> claim.form().isPresent())
-                .sorted(Comparator.comparingInt(Claim::estimate))
-                .toList();
+        List<Claim> candidates = inOrder(claims);
         List<Judged> judged = new ArrayList<>();
         Optional<Result> chosen = Optional.empty();
         for (Claim claim : candidates) {
@@ -93,6 +93,22 @@ final class Pipeline {
         }
         Result result = chosen.orElseGet(() -> Result.unchanged(reason(claims, judged), uncounted));
         return new Computation(result, Candidates.describe(job.content.text(), claims, judged, result));
+    }
+
+    /** The smaller estimate first; of those that an estimate cannot tell apart, the more specific shape. */
+    private static List<Claim> inOrder(List<Claim> claims) {
+        List<Claim> candidates = new ArrayList<>(
+                claims.stream().filter(claim -> claim.form().isPresent()).toList());
+        int smallest = candidates.stream().mapToInt(Claim::estimate).min().orElse(0);
+        Optional<Claim> first = candidates.stream()
+                .filter(claim -> claim.estimate() * 100L <= smallest * (100L + BLUR_PERCENT))
+                .findFirst();
+        candidates.sort(Comparator.comparingInt(Claim::estimate));
+        first.ifPresent(claim -> {
+            candidates.remove(claim);
+            candidates.add(0, claim);
+        });
+        return candidates;
     }
 
     /**

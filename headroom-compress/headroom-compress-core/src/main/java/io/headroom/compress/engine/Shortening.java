@@ -53,14 +53,12 @@ final class Shortening {
     private Pipeline.Computation shorten(Job job, TokenGate gate, Pipeline.Computation lossless, Job.Allowed allowed) {
         String best = lossless.result().form().orElse(job.content.text());
         job.pulse();
-        int tokens = gate.upTo(LossyBudget.COUNTED, best);
-        if (tokens < allowed.budget().from()) {
-            return refused(
-                    lossless,
-                    Reason.TOO_SMALL,
-                    tokens + " tokens; texts are shortened from "
-                            + allowed.budget().from() + " on");
+        int from = allowed.budget().from();
+        int size = gate.upTo(from, job.content.text());
+        if (size < from) {
+            return refused(lossless, Reason.TOO_SMALL, size + " tokens; texts are shortened from " + from + " on");
         }
+        int tokens = gate.upTo(LossyBudget.COUNTED, best);
         Optional<Originals.Tags> tags = originals.tags();
         if (tags.isEmpty()) {
             Pipeline.Computation refused =

@@ -3,6 +3,8 @@ package io.headroom.compress.pattern;
 /**
  * The longest common start and end of some pieces of text, such that neither border lies within a run of letters or of digits and at
  * least one character of each piece remains between them. Pieces are added one by one.
+ *
+ * <p>The zeros of padded counters are the one exception: they may go to the common start, because they tell no two pieces apart.
  */
 final class Affixes {
     private final char[] text;
@@ -14,6 +16,9 @@ final class Affixes {
     private int longest;
     /** What follows the common start, and precedes the common end, in any of the pieces. */
     private boolean letterNext;
+
+    /** Whether all pieces are numbers of the same width that start with a zero. */
+    private boolean padded;
 
     private boolean digitNext;
     private boolean letterLast;
@@ -28,11 +33,13 @@ final class Affixes {
         after = before;
         shortest = before;
         longest = before;
+        padded = isPadded(start, end);
     }
 
     void add(int from, int to) {
         shortest = Math.min(shortest, to - from);
         longest = Math.max(longest, to - from);
+        padded = padded && to - from == end - start && isPadded(from, to);
         addStart(from, to);
         addEnd(from, to);
     }
@@ -54,6 +61,33 @@ final class Affixes {
 
     /** The number of characters of the common start. */
     int before() {
+        return padded ? zeros() : beforeBorder();
+    }
+
+    /** As many of the common zeros as make the values cheaper, and no more. */
+    private int zeros() {
+        int common = 0;
+        while (common < Math.min(before, shortest - 1) && text[start + common] == '0') {
+            common++;
+        }
+        int groups = groups(shortest - common);
+        int cut = common;
+        while (cut > 0 && groups(shortest - cut + 1) == groups) {
+            cut--;
+        }
+        return cut;
+    }
+
+    /** How many groups of 3 digits, which are a token each, so many digits have. */
+    private static int groups(int digits) {
+        return (digits + 2) / 3;
+    }
+
+    private boolean isPadded(int from, int to) {
+        return text[from] == '0' && CharKind.endOfDigits(text, from, to) == to;
+    }
+
+    private int beforeBorder() {
         int cut = Math.min(before, shortest - 1);
         while (cut > 0 && !isBorderAfter(cut)) {
             cut--;

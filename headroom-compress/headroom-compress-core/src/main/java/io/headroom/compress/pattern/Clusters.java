@@ -100,8 +100,10 @@ final class Clusters {
     private boolean sameLiteral(int line, int other, int word) {
         int start = table.wordStart(line, word);
         int end = table.wordEnd(line, word);
-        return end - start > 1
-                && isLiteral(start, end)
+        if (end - start == 1 || table.wordIsName(line, word)) {
+            return end - start > 1;
+        }
+        return isNumber(start, end)
                 && table.sameText(start, end, table.wordStart(other, word), table.wordEnd(other, word));
     }
 
@@ -113,14 +115,15 @@ final class Clusters {
                 && table.sameText(start, start + LITERAL_START, otherStart, otherStart + LITERAL_START);
     }
 
-    /** Whether a word is a name or a number; one with both, such as an id, is equal by chance. */
-    private boolean isLiteral(int start, int end) {
-        boolean letter = false;
+    /** Whether a word is a number; one with letters as well, such as an id, is equal by chance. */
+    private boolean isNumber(int start, int end) {
         boolean digit = false;
         for (int i = start; i < end; i++) {
-            letter |= CharKind.isLetter(table.text[i]);
+            if (CharKind.isLetter(table.text[i])) {
+                return false;
+            }
             digit |= CharKind.isDigit(table.text[i]);
         }
-        return letter != digit;
+        return digit;
     }
 }

@@ -35,7 +35,7 @@ final class Refinement {
         }
         ColumnSplit split = new ColumnSplit(table, lines);
         ColumnSplit.Candidate best = null;
-        long most = savings.saving(rated.pattern(), lines.length) * 21 / 20;
+        long most = savings.saving(rated.pattern(), lines.length) * 101 / 100;
         for (ColumnSplit.Candidate candidate : split.candidates()) {
             long saving = saving(split, candidate, lines.length);
             if (saving > most) {

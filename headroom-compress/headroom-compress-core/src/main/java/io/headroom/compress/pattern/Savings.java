@@ -67,11 +67,23 @@ final class Savings {
             for (String value : pattern.values().get(at)) {
                 form.append(' ').append(value);
             }
-            saved += context.estimate(CharBuffer.wrap(table.text, table.start(line), length)) - context.estimate(form);
+            CharBuffer text = CharBuffer.wrap(table.text, table.start(line), length);
+            saved += context.estimate(text) - tokens(form);
             read += length;
         }
         context.checkpoint(2 * read);
         return saved * count / sample
                 - context.estimate("A=" + pattern.template().notation());
+    }
+
+    /** The estimate, but for the spaces that tokenizers write together with the word behind them. */
+    private int tokens(CharSequence text) {
+        int joined = 0;
+        for (int at = 1; at < text.length(); at++) {
+            if (text.charAt(at - 1) == ' ' && CharKind.isLetter(text.charAt(at))) {
+                joined++;
+            }
+        }
+        return context.estimate(text) - joined;
     }
 }

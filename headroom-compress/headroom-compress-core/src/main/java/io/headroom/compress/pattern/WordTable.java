@@ -24,6 +24,7 @@ final class WordTable {
     private int[] wordEnd = new int[1024];
     private int[] wordMask = new int[1024];
     private int[] wordShape = new int[1024];
+    private boolean[] wordIsName = new boolean[1024];
     private int words;
 
     WordTable(List<String> lines, CompressionContext context) {
@@ -90,6 +91,11 @@ final class WordTable {
         return wordShape[firstWord[line] + word];
     }
 
+    /** Whether a word has letters and no digits, so that one with the same mask is the same but for the length of rules in it. */
+    boolean wordIsName(int line, int word) {
+        return wordIsName[firstWord[line] + word];
+    }
+
     /** Where the word before ends; the start of the line for the first word. */
     int gapStart(int line, int word) {
         return word == 0 ? lineStart[line] : wordEnd(line, word - 1);
@@ -148,6 +154,7 @@ final class WordTable {
             wordEnd = Arrays.copyOf(wordEnd, larger);
             wordMask = Arrays.copyOf(wordMask, larger);
             wordShape = Arrays.copyOf(wordShape, larger);
+            wordIsName = Arrays.copyOf(wordIsName, larger);
         }
         wordStart[words] = start;
         wordEnd[words] = end;
@@ -159,6 +166,8 @@ final class WordTable {
         int mask = 0x811c9dc5;
         int shape = mask;
         boolean punctuation = false;
+        boolean letters = false;
+        boolean digits = false;
         int at = start;
         while (at < end) {
             char c = text[at];
@@ -168,8 +177,10 @@ final class WordTable {
                 next = hex > at ? hex : CharKind.endOfDigits(text, at, end);
                 if (next > at) {
                     c = hex > at ? 'x' : '0';
+                    digits = true;
                 } else {
                     next = at + 1;
+                    letters |= c != '_';
                 }
                 shape = at == start || !CharKind.isWordlike(text[at - 1]) ? (shape ^ 'a') * HASH : shape;
             } else {
@@ -185,6 +196,7 @@ final class WordTable {
         }
         wordMask[words] = mask;
         wordShape[words] = punctuation ? shape | 1 : 0;
+        wordIsName[words] = letters && !digits;
     }
 
     private static boolean isWhite(char c) {

@@ -1,9 +1,13 @@
 package io.headroom.compress.retrieve;
 
+import io.headroom.api.original.Original;
 import io.headroom.api.original.OriginalStore;
 import io.headroom.api.original.OriginalStore.Evicted;
 import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.api.original.OriginalStore.Lookup;
+import io.headroom.compress.settle.ContentHash;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +26,22 @@ public final class Retrieval {
      */
     public Retrieval(OriginalStore store) {
         this.store = store;
+    }
+
+    /**
+     * Keeps a text, so that parts of it can be asked for.
+     *
+     * @param text any text
+     * @param tool what produced it, where that is known
+     * @param limit how long to wait for the store at most
+     * @return the id by which it can be retrieved from now on; empty if the store failed or was too slow
+     */
+    public Optional<RetrievalId> keep(String text, Optional<String> tool, Duration limit) {
+        String hash = ContentHash.of(text).hex();
+        return store.key()
+                .filter(key -> store.keep(List.of(new Original(hash, text, tool)), limit)
+                        .contains(hash))
+                .map(key -> RetrievalId.of(hash, key, store.tenant()));
     }
 
     /**

@@ -53,6 +53,15 @@ class LineMinerTest {
     }
 
     @Test
+    void takesPaddingZerosIntoTheTextWhereThatIsCheaper() {
+        List<String> long5 = lines(20, i -> String.format(Locale.ROOT, "part-%05d.csv of the export", 100 + i));
+        List<String> short3 = lines(20, i -> String.format(Locale.ROOT, "part-%03d.csv of the export", i));
+
+        assertEquals(List.of("part-00{}.csv of the export"), notations(mine(long5)));
+        assertEquals(List.of("part-{}.csv of the export"), notations(mine(short3)));
+    }
+
+    @Test
     void writesEqualHolesOnce() {
         List<String> lines =
                 lines(10, i -> "cp /srv/releases/cart-" + i * 37 + ".jar /srv/backup/cart-" + i * 37 + ".jar");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.original.Original;
 import io.headroom.compress.Stores;
 import io.headroom.compress.settle.ContentHash;
+import io.headroom.compress.testing.MemoryOriginals;
 import io.headroom.compress.token.Estimate;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,25 @@ class RetrievalTest {
                 text(id, Map.of("grep", "TWO", "context", "1", "ignore_case", "true")));
         assertEquals("7:seven two\n", text(id, Map.of("grep", "two", "lines", "3-")));
         assertEquals("", text(id, Map.of("grep", "nothing of it")));
+    }
+
+    @Test
+    @DisplayName("C-1001: what is kept by hand is redeemed by its id, and a store in trouble gives no id")
+    void keepsTexts() throws MalformedSliceException {
+        String text = "a text with half a pair \ud83d\n";
+
+        String id = retrieval
+                .keep(text, Optional.of("Bash"), Duration.ofSeconds(5))
+                .orElseThrow()
+                .toString();
+
+        assertEquals(text, text(id, Map.of()));
+        MemoryOriginals broken = new MemoryOriginals();
+        for (MemoryOriginals.State trouble :
+                List.of(MemoryOriginals.State.KEEPS_NOTHING, MemoryOriginals.State.IN_TROUBLE)) {
+            broken.become(trouble);
+            assertEquals(Optional.empty(), new Retrieval(broken).keep(text, Optional.empty(), Duration.ofSeconds(5)));
+        }
     }
 
     @Test

@@ -18,6 +18,9 @@ final class FormMap {
     /** An element in the first line, or the rows of a table in its place. */
     private record Anchor(int offset, int part) {}
 
+    /** What begins the part of a string that holds JSON. */
+    private static final String STRING = "json ";
+
     private final String form;
     private final List<Block> parts = new ArrayList<>();
     private final Map<String, List<Anchor>> elements = new HashMap<>();
@@ -157,8 +160,31 @@ final class FormMap {
             case '{' -> members(path);
             case '[' -> elements(path);
             case '"' -> string();
-            case '#' -> references.put(path, part());
+            case '#' -> reference(path);
             default -> literal();
+        }
+    }
+
+    /** A table, or the JSON in a string, whose elements stand where its part does. */
+    private void reference(String path) {
+        int part = part();
+        if (!readable) {
+            return;
+        }
+        Block block = parts.get(part);
+        if (!form.startsWith(STRING, block.start())) {
+            references.put(path, part);
+            return;
+        }
+        int start = block.start() + STRING.length();
+        if (form.startsWith("{", start) || form.startsWith("[", start)) {
+            int behind = at;
+            at = start;
+            value(path);
+            at = behind;
+        } else {
+            references.put(path, parts.size());
+            parts.add(new Block(start, block.end()));
         }
     }
 

@@ -36,7 +36,7 @@ final class JsonShortener {
         }
         JsonText document = read.get();
         List<Judged> arrays = new ArrayList<>();
-        for (Shortenable array : Shortenable.of(document.nodes(), document.root())) {
+        for (Shortenable array : Shortenable.of(document)) {
             RowColumns columns = new RowColumns(document.nodes(), array.elements(), steps);
             arrays.add(new Judged(
                     array,

@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param nodes what was read
  * @param root the outermost value
  * @param lines whether the elements of the outermost array stand on lines of their own
+ * @param strings by the node of a string that holds minified JSON, the node of what it holds
  */
-record JsonText(JsonNodes nodes, int root, boolean lines) {
+record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> strings) {
     private static final int FEWEST_LINES = 3;
+    private static final int SHORTEST_STRING = 120;
 
     /** Reads a text as a whole; empty if it is something else. */
     static Optional<JsonText> read(String text, Steps steps) {
@@ -24,11 +26,36 @@ record JsonText(JsonNodes nodes, int root, boolean lines) {
         JsonNodes nodes = new JsonNodes(text);
         JsonReader reader = new JsonReader(nodes, steps);
         int root = reader.readAll(from, text.length());
-        if (root >= 0) {
-            return Optional.of(new JsonText(nodes, root, false));
+        boolean lines = root < 0;
+        if (lines) {
+            root = readLines(nodes, reader, from, text.length());
         }
-        root = readLines(nodes, reader, from, text.length());
-        return root < 0 ? Optional.empty() : Optional.of(new JsonText(nodes, root, true));
+        return root < 0
+                ? Optional.empty()
+                : Optional.of(new JsonText(nodes, root, lines, readStrings(nodes, reader, root)));
+    }
+
+    /** Reads the JSON in strings, one level deep, where our print of it is what stands there. */
+    private static Map<Integer, Integer> readStrings(JsonNodes nodes, JsonReader reader, int root) {
+        Map<Integer, Integer> strings = new HashMap<>();
+        int end = nodes.next(root);
+        for (int node = root; node < end; node++) {
+            int from = nodes.start(node);
+            int to = nodes.end(node);
+            boolean candidate = nodes.kind(node) == JsonNodes.STRING
+                    && to - from >= SHORTEST_STRING
+                    && (nodes.chars[from] == '{' || nodes.chars[from] == '[');
+            int inner = candidate ? reader.readAll(from, to) : -1;
+            if (inner >= 0 && new NodePrinter(nodes).minified(inner).equals(nodes.text(node))) {
+                strings.put(node, inner);
+            }
+        }
+        return strings;
+    }
+
+    /** What a string holds, or -1. */
+    int inner(int node) {
+        return strings.getOrDefault(node, -1);
     }
 
     /** Reads JSON Lines as one array. Returns its node, or -1. */
@@ -91,7 +118,7 @@ record JsonText(JsonNodes nodes, int root, boolean lines) {
 
     /** The container at a pointer, or -1. */
     private int find(String path) {
-        int node = root;
+        int node = opened(root);
         for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("/", -1)) {
             int found = -1;
             int index = 0;
@@ -107,9 +134,14 @@ record JsonText(JsonNodes nodes, int root, boolean lines) {
             if (found < 0) {
                 return -1;
             }
-            node = found;
+            node = opened(found);
         }
         return nodes.isContainer(node) ? node : -1;
+    }
+
+    /** What a string holds in its place. */
+    private int opened(int node) {
+        return strings.getOrDefault(node, node);
     }
 
     /** Prints a document in pieces, leaving elements out. */
@@ -132,7 +164,11 @@ record JsonText(JsonNodes nodes, int root, boolean lines) {
 
         private void value(int node, boolean onLines) {
             if (!nodes.isContainer(node)) {
-                new NodePrinter(nodes).print(node, new JsonWriter(out, Layout.MINIFIED));
+                if (inner(node) >= 0) {
+                    string(node);
+                } else {
+                    new NodePrinter(nodes).print(node, new JsonWriter(out, Layout.MINIFIED));
+                }
                 return;
             }
             boolean object = nodes.kind(node) == JsonNodes.OBJECT;
@@ -163,6 +199,28 @@ record JsonText(JsonNodes nodes, int root, boolean lines) {
                 value(child, false);
             }
             out.append(onLines ? "" : object ? "}" : "]");
+        }
+
+        /** Prints what a string holds, with its escapes. The engine escapes what it fills into gaps in strings. */
+        private void string(int node) {
+            List<Excerpt.Piece> within = new ArrayList<>();
+            StringBuilder last = new StringBuilder();
+            new Printer(without, gaps, within, last).value(inner(node), false);
+            within.add(new Excerpt.Shown(last.toString()));
+            out.append('"');
+            for (Excerpt.Piece piece : within) {
+                if (piece instanceof Excerpt.Shown shown) {
+                    StringBuilder quoted = new StringBuilder();
+                    new JsonWriter(quoted, Layout.MINIFIED)
+                            .string(shown.text(), 0, shown.text().length());
+                    out.append(quoted, 1, quoted.length() - 1);
+                } else {
+                    pieces.add(new Excerpt.Shown(out.toString()));
+                    out.setLength(0);
+                    pieces.add(piece);
+                }
+            }
+            out.append('"');
         }
 
         private void separate(boolean first, boolean onLines) {

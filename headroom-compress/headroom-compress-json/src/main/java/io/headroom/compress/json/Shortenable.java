@@ -19,14 +19,19 @@ record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
     private static final int FEWEST_TOKENS = 150;
 
     /** The outermost ones of a document, in its order. What stands within one of them goes or stays with its element. */
-    static List<Shortenable> of(JsonNodes nodes, int root) {
+    static List<Shortenable> of(JsonText text) {
         List<Shortenable> found = new ArrayList<>();
-        find(nodes, root, "", found);
+        find(text, text.root(), "", found);
         return found;
     }
 
-    private static void find(JsonNodes nodes, int node, String path, List<Shortenable> found) {
+    private static void find(JsonText text, int node, String path, List<Shortenable> found) {
+        JsonNodes nodes = text.nodes();
         if (!nodes.isContainer(node)) {
+            int inner = text.inner(node);
+            if (inner >= 0) {
+                find(text, inner, path, found);
+            }
             return;
         }
         boolean object = nodes.kind(node) == JsonNodes.OBJECT;
@@ -38,7 +43,7 @@ record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
         }
         for (int i = 0; i < elements.length; i++) {
             String step = object ? JsonPaths.escape(nodes.keyText(nodes.key(elements[i]))) : Integer.toString(i);
-            find(nodes, elements[i], path + "/" + step, found);
+            find(text, elements[i], path + "/" + step, found);
         }
     }
 

@@ -80,8 +80,8 @@ final class TableReader {
         }
         List<String> names = new ArrayList<>();
         List<ColumnSpec> columns = new ArrayList<>();
-        for (ColumnSpec column : new HeaderReader(form.chars, at, end, Separators.ofHeader(title.separator()), title.kind())
-                        .read()) {
+        for (ColumnSpec column :
+                new HeaderReader(form.chars, at, end, Separators.ofHeader(title.separator()), title.kind()).read()) {
             columns.add(numbered(column, names));
             lastLabel = Math.max(lastLabel, column.lastLabel());
         }

@@ -1,8 +1,8 @@
 package io.headroom.compress.json;
 
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Fidelity;
-import io.headroom.api.testkit.CompressorContract;
+import io.headroom.api.compress.LossyCompressor;
+import io.headroom.api.testkit.LossyCompressorContract;
 import io.headroom.api.testkit.TestContext;
 import io.headroom.compress.pattern.LineMiner;
 import io.headroom.workload.Layout;
@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The promises of every compressor, kept with the engine's own miner of patterns. */
-final class JsonCompressorContractTest extends CompressorContract {
+final class JsonCompressorContractTest extends LossyCompressorContract {
     @Override
-    protected Compressor compressor() {
+    protected LossyCompressor compressor() {
         return new JsonCompressor();
     }
 

@@ -11,6 +11,7 @@ import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.Content;
 import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LeftOut;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.testkit.TestContext;
@@ -18,7 +19,6 @@ import io.headroom.compress.retrieve.NoSuchSliceException;
 import io.headroom.compress.retrieve.Slicer;
 import io.headroom.compress.verify.JsonTokens;
 import io.headroom.workload.HostileTexts;
-import io.headroom.workload.Layout;
 import io.headroom.workload.NamedText;
 import io.headroom.workload.Workload;
 import io.headroom.workload.Workloads;
@@ -59,14 +59,14 @@ final class JsonShorteningTest {
     @ParameterizedTest
     @CsvSource({
         "W01, 93", "W02, 93", "W03, 92", "W04, 92", "W05, 82", "W06, 97", "W07, 95", "W08, 97", "W09, 96", "W10, 97",
-        "W11, 95", "W12, 85", "W13, 75", "W14, 75"
+        "W11, 95", "W12, 85", "W13, 75", "W14, 75", "W15, 88"
     })
     @DisplayName("C-1403: workloads save at least so many percent against minified input")
     void savesTokens(String id, int percent) {
         Workload workload = Workloads.get(id);
         int before = 0;
         int after = 0;
-        for (String text : workload.texts(Layout.MIN)) {
+        for (String text : workload.texts(io.headroom.workload.Layout.MIN)) {
             String form = shorten(text).map(Compressed::text).orElse(text);
             before += TOKENS.countTokensOrdinary(text);
             after += TOKENS.countTokensOrdinary(form);
@@ -180,6 +180,28 @@ final class JsonShorteningTest {
                                 new Content(text), Forms.context(Fidelity.BYTES).shortening(400, Mode.BALANCED)));
     }
 
+    @Test
+    @DisplayName("C-902: rows of JSON in a string are left out like others, and their path leads through the string")
+    void shortensJsonInStrings() {
+        String rows =
+                rows(60, i -> "{\\\"id\\\":" + i + ",\\\"name\\\":\\\"a \\\\\\\"good\\\\\\\" item " + i + "\\\"}");
+        String text = "{\"content\":[{\"type\":\"text\",\"text\":\"{\\\"total\\\":60,\\\"items\\\":" + rows + "}\"}]}";
+        Compressed form = shorten(text).orElseThrow();
+
+        assertEquals("/content/0/text/items", form.leftOut().get(0).path());
+        assertFills(text, form);
+    }
+
+    private static String slice(Slicer slicer, LeftOut gap) throws NoSuchSliceException {
+        String slice = slicer.slice(gap);
+        for (int n = slicer.strings(gap.path()); n > 0; n--) {
+            StringBuilder quoted = new StringBuilder();
+            new JsonWriter(quoted, Layout.MINIFIED).string(slice, 0, slice.length());
+            slice = quoted.substring(1, quoted.length() - 1);
+        }
+        return slice;
+    }
+
     private static String word(int i) {
         return "" + (char) ('a' + i / 26) + (char) ('a' + i % 26) + "mod";
     }
@@ -204,7 +226,7 @@ final class JsonShorteningTest {
             for (Excerpt.Piece piece : excerpt.pieces()) {
                 filled.append(
                         piece instanceof Excerpt.Gap gap
-                                ? slicer.slice(gap.leftOut())
+                                ? slice(slicer, gap.leftOut())
                                 : ((Excerpt.Shown) piece).text());
             }
             assertEquals(Optional.empty(), new JsonTokens().difference(text, filled.toString()), form::text);

@@ -32,7 +32,8 @@ final class DecodeBudget {
         }
     }
 
-    private void spend(long steps) throws MalformedFormException {
+    /** Counts work. */
+    void spend(long steps) throws MalformedFormException {
         work -= steps;
         if (work < 0) {
             throw new MalformedFormException("more work than any form takes");

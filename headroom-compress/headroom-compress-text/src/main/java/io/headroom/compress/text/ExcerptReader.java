@@ -84,8 +84,7 @@ final class ExcerptReader {
 
     Excerpt excerpt(boolean codes, StringBuilder text) {
         flush(text);
-        return new Excerpt(
-                codes ? Excerpt.Basis.CHARACTERS_WITHOUT_CODES : Excerpt.Basis.CHARACTERS, pieces);
+        return new Excerpt(codes ? Excerpt.Basis.CHARACTERS_WITHOUT_CODES : Excerpt.Basis.CHARACTERS, pieces);
     }
 
     private void gap(LeftOut.Unit unit, String facts, StringBuilder text) {

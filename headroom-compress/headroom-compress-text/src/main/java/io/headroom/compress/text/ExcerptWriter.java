@@ -4,7 +4,6 @@ import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.LeftOut;
-import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.compress.text.shorten.Abridgement;
 import io.headroom.compress.text.shorten.CutLine;
 import io.headroom.compress.text.shorten.GapNote;
@@ -59,9 +58,9 @@ final class ExcerptWriter {
         for (int i = 0; i < cut.length; i++) {
             cut[i] = cuts.get(i);
         }
-        Shortening shortening = new Shortening(
-                text.size(), text.codes(), notes.toArray(String[]::new), cut, abridgement.literal());
-        return new Compressed(best(shown, shortening), Fidelity.LOSSY, leftOut);
+        Shortening shortening =
+                new Shortening(text.size(), text.codes(), notes.toArray(String[]::new), cut, abridgement.literal());
+        return new Compressed(BestForm.shortened(shown, shortening, context), Fidelity.LOSSY, leftOut);
     }
 
     private void add(Abridgement.Row row) {
@@ -99,37 +98,5 @@ final class ExcerptWriter {
         }
         int last = abridgement.rows().get(abridgement.rows().size() - 1).line();
         return last == text.size() - 1 && text.ends().get(last).endsWith("\n");
-    }
-
-    private String best(SourceLines shown, Shortening shortening) {
-        List<HeadedLines> views = new ArrayList<>();
-        views.add(HeadedLines.without(lines));
-        if (!abridgement.literal() && !shortening.cuts()) {
-            SearchResults.find(lines).ifPresent(views::add);
-        }
-        PatternMiner miner = context.patterns();
-        String best = null;
-        int least = Integer.MAX_VALUE;
-        for (HeadedLines view : views) {
-            HeadingPatterns paths = HeadingPatterns.of(view, miner);
-            for (Plan plan : plans(view, shortening, miner)) {
-                String form = FormWriter.write(shown, view, plan, paths, shortening, context);
-                int estimate = context.estimate(form);
-                if (estimate < least) {
-                    best = form;
-                    least = estimate;
-                }
-            }
-        }
-        return best;
-    }
-
-    private List<Plan> plans(HeadedLines view, Shortening shortening, PatternMiner miner) {
-        List<Plan> plans = new ArrayList<>();
-        plans.add(Plan.verbatim(lines.size()));
-        if (!abridgement.literal() && !lines.isEmpty()) {
-            plans.addAll(Planner.plans(view, shortening, miner, context));
-        }
-        return plans;
     }
 }

@@ -33,8 +33,9 @@ record FormHeader(
     private static final String UNLABELLED = "; lines without a letter are ";
 
     String text() {
-        return "[" + lines + LINES + (shortened ? SHORTENED : "") + (codes > 0 ? ", " + codes + CODES : "") + (crlf ? CRLF : "") + (cr ? CR : "") + (headings ? HEADINGS : "")
-                + (patterns ? PATTERNS : "") + (unlabelled >= 0 ? UNLABELLED + Labels.of(unlabelled) : "") + "]";
+        return "[" + lines + LINES + (shortened ? SHORTENED : "") + (codes > 0 ? ", " + codes + CODES : "")
+                + (crlf ? CRLF : "") + (cr ? CR : "") + (headings ? HEADINGS : "") + (patterns ? PATTERNS : "")
+                + (unlabelled >= 0 ? UNLABELLED + Labels.of(unlabelled) : "") + "]";
     }
 
     static Optional<FormHeader> parse(String line) {

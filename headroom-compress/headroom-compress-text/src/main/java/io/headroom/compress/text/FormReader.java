@@ -6,6 +6,7 @@ import io.headroom.api.compress.pattern.Template;
 import io.headroom.compress.text.shorten.CutLine;
 import io.headroom.compress.text.shorten.GapNote;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class FormReader {
     private final String form;
     private final DecodeBudget budget = new DecodeBudget();
     private final List<Template> patterns = new ArrayList<>();
+    private final List<Filler> fillers = new ArrayList<>();
+    private int[] spans = new int[64];
     private final StringBuilder text = new StringBuilder();
     private final @Nullable ExcerptReader gaps;
     private FormHeader header = new FormHeader(0, false, false, false, false, -1, false, 0);
@@ -22,7 +25,15 @@ final class FormReader {
     private int lineNumber;
     private int lines;
     private String path = "";
+    /** Whether lines need no path, no other end and no look at their characters. */
+    private boolean plain;
+
     private String last = "";
+    /** Where the last lines stand in the text, if they are plain. */
+    private int lastStart;
+
+    private int lastEnd;
+    private int lastLines;
     private boolean repeatable;
     private boolean lastEmpty;
 
@@ -60,6 +71,8 @@ final class FormReader {
         if (header.unlabelled() >= patterns.size()) {
             throw malformed("no pattern " + Labels.of(header.unlabelled()));
         }
+        boolean noCr = form.indexOf('\r') < 0 && fillers.stream().noneMatch(Filler::holdsCr);
+        boolean feeds = noCr && !header.crlf();
         // A line feed after the last line belongs to the text.
         boolean ended = false;
         while (at <= form.length()) {
@@ -67,7 +80,9 @@ final class FormReader {
                 ended = true;
                 break;
             }
-            readLine(next());
+            plain = feeds && path.isEmpty() && gaps == null;
+            int start = at;
+            readLine(start, endOfLine());
         }
         lines = gaps == null ? lines : gaps.upTo(lines, text);
         if (lines != header.lines() || (gaps != null && gaps.open())) {
@@ -106,39 +121,112 @@ final class FormReader {
                 notation.append("\\n").append(line, 1, line.length());
                 line = next();
             }
-            patterns.add(PatternNotation.parse(notation.toString())
-                    .orElseThrow(() -> malformed("a pattern that cannot be read")));
+            Template pattern = PatternNotation.parse(notation.toString())
+                    .orElseThrow(() -> malformed("a pattern that cannot be read"));
+            patterns.add(pattern);
+            fillers.add(new Filler(pattern));
         }
         if (patterns.isEmpty()) {
             throw malformed("no patterns");
         }
     }
 
-    private void readLine(String line) throws MalformedFormException {
-        if (gaps != null && readGap(line, gaps)) {
+    private void readLine(int from, int to) throws MalformedFormException {
+        if (gaps != null && readGap(form.substring(from, to), gaps)) {
             repeatable = false;
             return;
         }
-        int times = Repeat.times(line);
+        char first = from < to ? form.charAt(from) : '\n';
+        int times = first == '(' ? Repeat.times(form.substring(from, to)) : 0;
         if (times > 0) {
             repeat(times);
             return;
         }
-        if (header.headings() && line.startsWith(">")) {
-            readHeading(line);
+        if (header.headings() && first == '>') {
+            readHeading(form.substring(from, to));
             return;
         }
-        if (line.startsWith("\\")) {
-            last = line.substring(1);
-        } else if (Labels.startOf(line, patterns.size()) >= 0) {
-            last = renderLabelled(line);
-        } else if (header.unlabelled() >= 0 && !line.isEmpty()) {
-            last = render(patterns.get(header.unlabelled()), line, true);
+        int label = Labels.startOf(form, from, to, patterns.size());
+        if (first == '\\') {
+            readVerbatim(from + 1, to);
+        } else if (label >= 0) {
+            int values = from + Labels.of(label).length() + 1;
+            readFilled(label, values, to, values <= to);
+        } else if (header.unlabelled() >= 0 && from < to) {
+            readFilled(header.unlabelled(), from, to, true);
         } else {
-            last = line;
+            readVerbatim(from, to);
         }
         repeatable = true;
-        emit(last);
+    }
+
+    private void readVerbatim(int from, int to) throws MalformedFormException {
+        if (!plain) {
+            last = form.substring(from, to);
+            emit(last);
+            return;
+        }
+        DecodeBudget.check((long) text.length() + to - from + 1);
+        lastStart = text.length();
+        text.append(form, from, to);
+        endPlain(1);
+    }
+
+    private void readFilled(int pattern, int from, int to, boolean any) throws MalformedFormException {
+        if (!plain) {
+            last = render(patterns.get(pattern), any ? form.substring(from, to) : "", any);
+            emit(last);
+            return;
+        }
+        Filler filler = fillers.get(pattern);
+        readValues(from, to, any, filler.values());
+        budget.spend(filler.parts());
+        long length = filler.length(spans);
+        DecodeBudget.check(text.length() + length + 1);
+        budget.spend(length);
+        lastStart = text.length();
+        filler.fill(form, spans, text);
+        endPlain(filler.lines());
+    }
+
+    /** Ends lines that were written to the text as they are. */
+    private void endPlain(int count) throws MalformedFormException {
+        lastEnd = text.length();
+        lastLines = count;
+        lastEmpty = lastEnd == lastStart || text.charAt(lastEnd - 1) == '\n';
+        text.append('\n');
+        addLines(count);
+    }
+
+    private void addLines(long count) throws MalformedFormException {
+        if (lines + count > header.lines()) {
+            throw malformed("more lines than " + header.lines());
+        }
+        lines += (int) count;
+    }
+
+    private void readValues(int from, int to, boolean any, int count) throws MalformedFormException {
+        int found = 0;
+        int start = from;
+        while (any && start <= to && found <= count) {
+            int end = start;
+            while (end < to && form.charAt(end) != ' ') {
+                end++;
+            }
+            if (end == start) {
+                throw malformed("an empty value");
+            }
+            if (2 * found + 1 >= spans.length) {
+                spans = Arrays.copyOf(spans, 2 * spans.length);
+            }
+            spans[2 * found] = start;
+            spans[2 * found + 1] = end;
+            found++;
+            start = end + 1;
+        }
+        if (found != count) {
+            throw malformed("not " + count + " values");
+        }
     }
 
     /** Reads a note or a cut line, if the line is one. */
@@ -182,10 +270,12 @@ final class FormReader {
                 return false;
             }
         }
-        if (++lines > header.lines()) {
-            throw malformed("more lines than " + header.lines());
-        }
+        addLines(1);
         return true;
+    }
+
+    private long written() {
+        return (gaps == null ? 0 : gaps.shown()) + text.length();
     }
 
     private void readHeading(String line) throws MalformedFormException {
@@ -205,11 +295,19 @@ final class FormReader {
         if (!repeatable || times > header.lines() - lines) {
             throw malformed("too many repeats");
         }
-        DecodeBudget.check((gaps == null ? 0 : gaps.shown()) + text.length() + (long) times * (last.length() + 1));
+        repeatable = false;
+        if (plain) {
+            DecodeBudget.check(text.length() + (long) times * (lastEnd - lastStart + 1));
+            addLines((long) times * lastLines);
+            for (int i = 0; i < times; i++) {
+                text.append(text, lastStart, lastEnd).append('\n');
+            }
+            return;
+        }
+        DecodeBudget.check(written() + (long) times * (last.length() + 1));
         for (int i = 0; i < times; i++) {
             emit(last);
         }
-        repeatable = false;
     }
 
     private String renderLabelled(String line) throws MalformedFormException {
@@ -256,21 +354,26 @@ final class FormReader {
             throw malformed("a carriage return within a line");
         }
         String line = HeadedLines.join(path, content);
-        DecodeBudget.check((gaps == null ? 0 : gaps.shown()) + text.length() + line.length() + 1);
+        DecodeBudget.check(written() + line.length() + 1);
         lastEmpty = line.isEmpty();
         text.append(line).append(endsWithCr ? "" : header.crlf() ? "\r\n" : "\n");
     }
 
     private String next() throws MalformedFormException {
+        int start = at;
+        return form.substring(start, endOfLine());
+    }
+
+    /** Goes on to the next line of the form, and tells where this one ends. */
+    private int endOfLine() throws MalformedFormException {
         if (at > form.length()) {
             throw malformed("the end is missing");
         }
         lineNumber++;
         int end = form.indexOf('\n', at);
         end = end < 0 ? form.length() : end;
-        String line = form.substring(at, end);
         at = end + 1;
-        return line;
+        return end;
     }
 
     private MalformedFormException malformed(String what) {

@@ -18,6 +18,7 @@ final class FormWriter {
     private final SourceLines source;
     private final HeadedLines headed;
     private final Plan plan;
+    private final Units units;
     private final HeadingPatterns paths;
     private final CompressionContext context;
     private final List<Template> patterns;
@@ -37,6 +38,7 @@ final class FormWriter {
         this.shortening = shortening;
         this.headed = headed;
         this.plan = plan;
+        this.units = plan.units();
         this.paths = fits(plan, paths) ? paths : HeadingPatterns.none(headed);
         this.patterns = new ArrayList<>(plan.patterns());
         this.patterns.addAll(this.paths.patterns());
@@ -45,18 +47,17 @@ final class FormWriter {
         this.unlabelled = shortening != null && shortening.cuts() ? -1 : mostFrequent();
     }
 
-    static String write(
-            SourceLines source, HeadedLines headed, Plan plan, HeadingPatterns paths, CompressionContext context) {
-        return new FormWriter(source, headed, plan, paths, null, context).write();
-    }
-
-    /** Writes a lossy form: the lines are those that are shown. */
+    /**
+     * Writes.
+     *
+     * @param shortening where lines are missing, if the lines are not the whole text
+     */
     static String write(
             SourceLines source,
             HeadedLines headed,
             Plan plan,
             HeadingPatterns paths,
-            Shortening shortening,
+            @Nullable Shortening shortening,
             CompressionContext context) {
         return new FormWriter(source, headed, plan, paths, shortening, context).write();
     }
@@ -91,25 +92,26 @@ final class FormWriter {
     }
 
     private void writeUnits() {
-        List<Unit> units = plan.units();
         int at = 0;
         int written = form.length();
         while (at < units.size()) {
-            Unit unit = units.get(at);
-            writeNote(unit.first());
-            String heading = headed.headings()[unit.first()];
+            writeNote(units.first(at));
+            String heading = headed.headings()[units.first(at)];
             if (heading != null) {
                 form.append('\n');
-                writeHeading(unit.first(), heading);
+                writeHeading(units.first(at), heading);
             }
             int start = form.length() + 1;
             form.append('\n');
-            write(unit);
+            write(at);
             int same = at + 1;
-            while (same < units.size() && isSame(unit, units.get(same))) {
+            while (same < units.size() && isSame(at, same)) {
                 same++;
             }
-            at = writeRepeats(at, same, start);
+            if (same > at + 1) {
+                writeRepeats(same - at - 1, form.substring(start));
+            }
+            at = same;
             if (form.length() - written > 1 << 16) {
                 context.checkpoint(2L * (form.length() - written));
                 written = form.length();
@@ -138,11 +140,8 @@ final class FormWriter {
         }
     }
 
-    private int writeRepeats(int at, int same, int start) {
-        int more = same - at - 1;
-        String line = form.substring(start);
-        long cost = more == 0 ? 0 : (context.estimate(line) + 1L) * more;
-        boolean counted = line.isEmpty() ? more >= MOST_EMPTY : cost > 4;
+    private void writeRepeats(int more, String line) {
+        boolean counted = line.isEmpty() ? more >= MOST_EMPTY : (context.estimate(line) + 1L) * more > 4;
         if (counted && (shortening == null || !shortening.literal())) {
             form.append('\n').append(Repeat.of(more));
         } else {
@@ -150,25 +149,24 @@ final class FormWriter {
                 form.append('\n').append(line);
             }
         }
-        return same;
     }
 
-    private boolean isSame(Unit unit, Unit next) {
-        if (unit.pattern() != next.pattern() || headed.headings()[next.first()] != null) {
+    private boolean isSame(int unit, int next) {
+        if (units.pattern(unit) != units.pattern(next) || headed.headings()[units.first(next)] != null) {
             return false;
         }
-        if (shortening != null && (shortening.cut()[unit.first()] || shortening.separates(next.first()))) {
+        if (shortening != null && (shortening.cut()[units.first(unit)] || shortening.separates(units.first(next)))) {
             return false;
         }
-        return unit.pattern() < 0
-                ? headed.lines().get(unit.first()).equals(headed.lines().get(next.first()))
-                : unit.values().equals(next.values());
+        return units.isVerbatim(unit)
+                ? headed.lines().get(units.first(unit)).equals(headed.lines().get(units.first(next)))
+                : units.haveSameValues(unit, next);
     }
 
-    private void write(Unit unit) {
-        if (unit.pattern() < 0) {
-            String line = headed.lines().get(unit.first());
-            boolean cut = shortening != null && shortening.cut()[unit.first()];
+    private void write(int unit) {
+        if (units.isVerbatim(unit)) {
+            String line = headed.lines().get(units.first(unit));
+            boolean cut = shortening != null && shortening.cut()[units.first(unit)];
             if (!cut && ((unlabelled >= 0 && !line.isEmpty()) || reads(line))) {
                 form.append('\\');
             }
@@ -176,14 +174,20 @@ final class FormWriter {
             return;
         }
         int start = form.length();
-        String separator = "";
-        for (String value : unit.values()) {
-            form.append(separator).append(value);
-            separator = " ";
+        if (units.pattern(unit) != unlabelled || !units.hasValues(unit)) {
+            form.append(Labels.of(units.pattern(unit))).append(units.hasValues(unit) ? " " : "");
+            units.appendValues(unit, form);
+            return;
         }
-        if (unit.pattern() != unlabelled || reads(form.substring(start))) {
-            form.insert(start, Labels.of(unit.pattern()) + (unit.values().isEmpty() ? "" : " "));
+        units.appendValues(unit, form);
+        if (mayRead(form.charAt(start)) && reads(form.substring(start))) {
+            form.insert(start, Labels.of(units.pattern(unit)) + " ");
         }
+    }
+
+    /** Whether a line that starts with this could be read as something else than itself. */
+    private static boolean mayRead(char c) {
+        return c == '\\' || c == '>' || c == '(' || c == '[' || (c >= 'A' && c <= 'Z');
     }
 
     /** Whether a line would be read as something else than itself. */
@@ -208,17 +212,18 @@ final class FormWriter {
         int[] gains = new int[uses.length];
         int verbatim = 0;
         int best = -1;
-        for (Unit unit : plan.units()) {
-            if (unit.pattern() < 0) {
+        for (int unit = 0; unit < units.size(); unit++) {
+            int pattern = units.pattern(unit);
+            if (pattern < 0) {
                 verbatim++;
-            } else if (!unit.values().isEmpty()) {
-                uses[unit.pattern()]++;
+            } else if (units.hasValues(unit)) {
+                uses[pattern]++;
                 // The space before a word is part of its token, that before a number is not.
-                gains[unit.pattern()] += isLetter(unit.values().get(0).charAt(0)) ? 1 : 2;
-                best = best < 0 || uses[unit.pattern()] > uses[best] ? unit.pattern() : best;
+                gains[pattern] += isLetter(units.firstCharacter(unit)) ? 1 : 2;
+                best = best < 0 || uses[pattern] > uses[best] ? pattern : best;
             }
         }
-        boolean enough = best >= 0 && 3 * gains[best] >= 2 * plan.units().size();
+        boolean enough = best >= 0 && 3L * gains[best] >= 2L * units.size();
         return enough && gains[best] - verbatim > UNLABELLED_COST ? best : -1;
     }
 

@@ -8,18 +8,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the lines as they stand below the headings
  * @param headings for each line the heading before it: a path, {@code ""} if a heading ends there, else null
+ * @param verbatim for each line whether it must stay as it is
  */
-record HeadedLines(List<String> lines, @Nullable String[] headings) {
+record HeadedLines(List<String> lines, @Nullable String[] headings, boolean[] verbatim) {
     /** Stands between groups of lines in the output of grep; belongs to no path. */
     static final String SEPARATOR = "--";
 
     static HeadedLines without(List<String> lines) {
-        return new HeadedLines(lines, new String[lines.size()]);
+        return around(lines, new boolean[lines.size()]);
+    }
+
+    /** Lines without headings of which some stay as they are. */
+    static HeadedLines around(List<String> lines, boolean[] verbatim) {
+        return new HeadedLines(lines, new String[lines.size()], verbatim);
     }
 
     boolean any() {
         for (String heading : headings) {
             if (heading != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some line must stay as it is. */
+    boolean keeps() {
+        for (boolean stays : verbatim) {
+            if (stays) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package io.headroom.compress.text;
 
+import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
@@ -20,7 +21,7 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
         return new HeadingPatterns(List.of(), new Patterns.Line[headed.lines().size()]);
     }
 
-    static HeadingPatterns of(HeadedLines headed, PatternMiner miner) {
+    static HeadingPatterns of(HeadedLines headed, PatternMiner miner, CompressionContext context) {
         List<String> paths = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < headed.headings().length; i++) {
@@ -33,7 +34,11 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
         if (paths.isEmpty()) {
             return none(headed);
         }
-        Patterns mined = miner.mine(paths);
+        List<String> sample = Sample.of(paths);
+        Patterns mined = miner.mine(sample);
+        if (sample.size() < paths.size()) {
+            mined = matched(paths, mined.templates(), context);
+        }
         int[] numbers = numbers(mined);
         List<Template> patterns = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
@@ -48,6 +53,16 @@ record HeadingPatterns(List<Template> patterns, Patterns.@Nullable Line[] headin
             headings[positions.get(i)] = new Patterns.Line(number, number < 0 ? List.of() : path.values());
         }
         return new HeadingPatterns(patterns, headings);
+    }
+
+    /** All paths in terms of the patterns of some. */
+    private static Patterns matched(List<String> paths, List<Template> templates, CompressionContext context) {
+        Units units = new RecordMatcher(templates, context).match(HeadedLines.without(paths));
+        List<Patterns.Line> lines = new ArrayList<>(paths.size());
+        for (int unit = 0; unit < units.size(); unit++) {
+            lines.add(new Patterns.Line(units.pattern(unit), units.values(unit)));
+        }
+        return new Patterns(templates, lines);
     }
 
     /** The new number of each pattern, or -1: a path reads better than its pattern, so only frequent ones are kept. */

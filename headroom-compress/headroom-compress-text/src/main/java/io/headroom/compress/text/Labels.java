@@ -20,15 +20,21 @@ final class Labels {
      * @return its number, or -1 if the line does not start with a label below {@code count}
      */
     static int startOf(String line, int count) {
-        int length = 0;
-        while (length < line.length() && length < 3 && line.charAt(length) >= 'A' && line.charAt(length) <= 'Z') {
-            length++;
+        return startOf(line, 0, line.length(), count);
+    }
+
+    /** As {@link #startOf(String, int)}, of a part of a text. */
+    static int startOf(String text, int from, int to, int count) {
+        int end = from;
+        while (end < to && end - from < 3 && text.charAt(end) >= 'A' && text.charAt(end) <= 'Z') {
+            end++;
         }
-        if (length == 0 || length > 2 || (length < line.length() && line.charAt(length) != ' ')) {
+        int length = end - from;
+        if (length == 0 || length > 2 || (end < to && text.charAt(end) != ' ')) {
             return -1;
         }
-        int first = line.charAt(0) - 'A';
-        int pattern = length == 1 ? first : 26 + first * 26 + line.charAt(1) - 'A';
+        int first = text.charAt(from) - 'A';
+        int pattern = length == 1 ? first : 26 + first * 26 + text.charAt(from + 1) - 'A';
         return pattern < count ? pattern : -1;
     }
 }

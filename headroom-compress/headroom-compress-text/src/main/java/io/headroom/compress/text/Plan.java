@@ -2,6 +2,7 @@ package io.headroom.compress.text;
 
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,13 +11,25 @@ import java.util.List;
  * @param patterns the patterns, in the order of their labels; the lines of one that has several are joined by line feeds
  * @param units the units, in the order of the lines
  */
-record Plan(List<Template> patterns, List<Unit> units) {
+record Plan(List<Template> patterns, Units units) {
     /** All lines as they are. */
     static Plan verbatim(int lines) {
-        List<Unit> units = new ArrayList<>(lines);
-        for (int i = 0; i < lines; i++) {
-            units.add(Unit.verbatim(i));
+        return new Plan(List.of(), Units.verbatim(lines));
+    }
+
+    /** A plan with patterns in any order: those that are used get their labels in the order of first use. */
+    static Plan numbered(List<Template> patterns, Units units) {
+        int[] numbers = new int[patterns.size()];
+        Arrays.fill(numbers, -1);
+        List<Template> ordered = new ArrayList<>();
+        for (int unit = 0; unit < units.size(); unit++) {
+            int pattern = units.pattern(unit);
+            if (pattern >= 0 && numbers[pattern] < 0) {
+                numbers[pattern] = ordered.size();
+                ordered.add(patterns.get(pattern));
+            }
         }
-        return new Plan(List.of(), units);
+        units.renumber(numbers);
+        return new Plan(ordered, units);
     }
 }

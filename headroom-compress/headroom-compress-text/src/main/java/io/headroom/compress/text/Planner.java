@@ -1,7 +1,6 @@
 package io.headroom.compress.text;
 
 import io.headroom.api.compress.CompressionContext;
-import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.api.compress.pattern.Patterns;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides which patterns a form has and which lines go together, from what the miner found. Bound to one list of lines. */
 final class Planner {
     private static final int REPEATED = 3;
+    private static final int LONG_LINE = 1 << 16;
 
     private final HeadedLines headed;
     private final @Nullable Shortening shortening;
@@ -35,51 +35,13 @@ final class Planner {
         this.lineCosts = lineCosts;
     }
 
-    /**
-     * The plans that are worth writing.
-     *
-     * @param shortening if lines are missing, where
-     */
-    static List<Plan> plans(
-            HeadedLines view, @Nullable Shortening shortening, PatternMiner miner, CompressionContext context) {
-        int[] costs = costs(view.lines(), context);
-        List<String> lines = minable(view.lines(), shortening);
-        Patterns close = miner.mine(lines);
-        Patterns broad = miner.mineBroadly(lines);
-        Planner closely = new Planner(view, shortening, close, costs, context);
-        List<Plan> plans = new ArrayList<>(List.of(closely.singleLines(), closely.records()));
-        if (!broad.templates().equals(close.templates())) {
-            plans.add(new Planner(view, shortening, broad, costs, context).records());
-        }
-        boolean patterns = plans.stream().anyMatch(plan -> !plan.patterns().isEmpty());
-        plans.removeIf(plan -> plan.patterns().isEmpty());
-        // Without patterns there is something to gain only by headings or repeats.
-        if (view.any() || !patterns) {
-            plans.add(Plan.verbatim(view.lines().size()));
-        }
-        return plans;
-    }
-
-    /** The lines, empty where one is cut: it stays as it is. */
-    private static List<String> minable(List<String> lines, @Nullable Shortening shortening) {
-        if (shortening == null || !shortening.cuts()) {
-            return lines;
-        }
-        List<String> minable = new ArrayList<>(lines);
-        for (int i = 0; i < lines.size(); i++) {
-            if (shortening.cut()[i]) {
-                minable.set(i, "");
-            }
-        }
-        return minable;
-    }
-
     /** What each line costs as it is, with its end. */
     static int[] costs(List<String> lines, CompressionContext context) {
         int[] costs = new int[lines.size()];
         long read = 0;
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = context.estimate(lines.get(i)) + 1;
+            String line = lines.get(i);
+            costs[i] = (line.length() > LONG_LINE ? Estimates.of(line, context) : context.estimate(line)) + 1;
             read += lines.get(i).length() + 1;
             if (read > 1 << 16) {
                 context.checkpoint(read);
@@ -146,12 +108,12 @@ final class Planner {
     private void addRepeatedLines(List<Template> patterns, int[] symbols) {
         Map<String, int[]> counts = new HashMap<>();
         for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] < 0) {
+            if (symbols[i] < 0 && !headed.verbatim()[i]) {
                 counts.computeIfAbsent(lines.get(i), line -> new int[] {0, -1})[0]++;
             }
         }
         for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] < 0) {
+            if (symbols[i] < 0 && !headed.verbatim()[i]) {
                 String line = lines.get(i);
                 int[] count = counts.get(line);
                 if (count[0] >= REPEATED) {

@@ -1,5 +1,6 @@
 package io.headroom.compress.text;
 
+import io.headroom.api.compress.CompressionContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,18 +15,23 @@ import java.util.Set;
 final class SearchResults {
     private static final int MOST_BORDERS = 24;
     private static final int LEAST_PERCENT = 50;
+    private static final int LONG_PATH = 256;
+    private static final int CHECK_EVERY = 1 << 16;
 
     private final List<String> lines;
+    private final CompressionContext context;
     private final int[] borders;
+    private long steps;
 
-    private SearchResults(List<String> lines) {
+    private SearchResults(List<String> lines, CompressionContext context) {
+        this.context = context;
         this.lines = lines;
         this.borders = new int[lines.size()];
     }
 
     /** The lines below headings, or empty if too few of them begin with a path. */
-    static Optional<HeadedLines> find(List<String> lines) {
-        return new SearchResults(lines).find();
+    static Optional<HeadedLines> find(List<String> lines, CompressionContext context) {
+        return new SearchResults(lines, context).find();
     }
 
     private Optional<HeadedLines> find() {
@@ -42,15 +48,26 @@ final class SearchResults {
                 borders[i] = alone(lines.get(i), paths);
             }
             found += borders[i] > 0 ? 1 : 0;
+            check(lines.get(i));
         }
         return 100L * found >= (long) LEAST_PERCENT * lines.size() && found > 1
                 ? Optional.of(headed())
                 : Optional.empty();
     }
 
+    /** Borders are looked for in the first word alone, so a long line is no more work than a short one. */
+    private void check(String line) {
+        steps += Math.min(line.length(), LONG_PATH) + 1;
+        if (steps > CHECK_EVERY) {
+            context.checkpoint(steps);
+            steps = 0;
+        }
+    }
+
     private void agreeWithNeighbours() {
         for (int i = 0; i + 1 < borders.length; i++) {
             String line = lines.get(i);
+            check(line);
             String next = lines.get(i + 1);
             int shared = borderShared(line, next);
             if (shared > 0) {
@@ -164,6 +181,6 @@ final class SearchResults {
             }
             rests.add(border == 0 ? line : line.substring(border + 1));
         }
-        return new HeadedLines(rests, headings);
+        return new HeadedLines(rests, headings, new boolean[headings.length]);
     }
 }

@@ -135,24 +135,16 @@ final class Selection {
     }
 
     private Plan numbered() {
-        int[] numbers = new int[kept.size()];
-        Arrays.fill(numbers, -1);
-        List<Template> ordered = new ArrayList<>(kept.size());
-        List<Unit> inOrder = new ArrayList<>();
+        Units inOrder = new Units();
         for (Unit unit : units) {
             if (unit == null) {
                 continue;
             }
-            if (unit.pattern() < 0) {
-                inOrder.add(unit);
-                continue;
+            inOrder.add(unit.first(), unit.pattern());
+            for (String value : unit.values()) {
+                inOrder.addValue(value, 0, value.length());
             }
-            if (numbers[unit.pattern()] < 0) {
-                numbers[unit.pattern()] = ordered.size();
-                ordered.add(kept.get(unit.pattern()));
-            }
-            inOrder.add(new Unit(unit.first(), unit.count(), numbers[unit.pattern()], unit.values()));
         }
-        return new Plan(ordered, inOrder);
+        return Plan.numbered(kept, inOrder);
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.compress.text;
 
+import io.headroom.api.compress.CompressionContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,20 +13,24 @@ import java.util.List;
  * @param ended whether the last line ends with LF as well
  */
 record SourceLines(List<String> lines, boolean crlf, boolean ended) {
-    static SourceLines of(String text) {
+    private static final int CHECK_EVERY = 1 << 16;
+
+    static SourceLines of(String text, CompressionContext context) {
         boolean crlf = allCrLf(text);
         List<String> lines = new ArrayList<>();
+        boolean feedsOnly = crlf || text.indexOf('\r') < 0;
         int start = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '\n') {
-                lines.add(text.substring(start, crlf ? at - 1 : at));
-                start = at + 1;
-            } else if (c == '\r' && !crlf) {
-                lines.add(text.substring(start, at + 1));
-                start = at + 1;
+        int checked = 0;
+        for (int end = endOfLine(text, 0, feedsOnly); end < text.length(); end = endOfLine(text, start, feedsOnly)) {
+            boolean feed = text.charAt(end) == '\n';
+            lines.add(text.substring(start, feed ? end - (crlf ? 1 : 0) : end + 1));
+            start = end + 1;
+            if (start - checked > CHECK_EVERY) {
+                context.checkpoint(start - checked);
+                checked = start;
             }
         }
+        context.checkpoint(text.length() - checked);
         boolean ended = start == text.length() && !text.isEmpty() && text.charAt(start - 1) == '\n';
         if (start < text.length()) {
             lines.add(text.substring(start));
@@ -40,6 +45,19 @@ record SourceLines(List<String> lines, boolean crlf, boolean ended) {
 
     static boolean endsWithCr(String line) {
         return !line.isEmpty() && line.charAt(line.length() - 1) == '\r';
+    }
+
+    /** The position of the character that ends a line, or the length of the text. */
+    private static int endOfLine(String text, int from, boolean feedsOnly) {
+        if (feedsOnly) {
+            int feed = text.indexOf('\n', from);
+            return feed < 0 ? text.length() : feed;
+        }
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        return at;
     }
 
     private static boolean allCrLf(String text) {

@@ -8,7 +8,6 @@ import io.headroom.api.compress.Fidelity;
 import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.ShorteningContext;
-import io.headroom.api.compress.pattern.PatternMiner;
 import io.headroom.compress.text.shorten.Abridger;
 import io.headroom.compress.text.shorten.TextLines;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import java.util.Optional;
  */
 public final class TextCompressor implements LossyCompressor {
     private static final int FEWEST_LINES = 3;
-    /** Of a text that looks like code, a form with patterns may be at most this share. */
-    private static final int CODE_PERCENT = 40;
 
     /** Creates the compressor; it has no state. */
     public TextCompressor() {}
@@ -44,35 +41,19 @@ public final class TextCompressor implements LossyCompressor {
         if (text.length() > DecodeBudget.LONGEST_TEXT) {
             return Optional.empty();
         }
-        context.checkpoint(text.length());
-        SourceLines source = SourceLines.of(text);
+        SourceLines source = SourceLines.of(text, context);
         if (source.lines().size() < FEWEST_LINES) {
             return Optional.empty();
         }
-        int before = context.estimate(text);
-        context.checkpoint(2L * text.length());
-        Optional<HeadedLines> results = SearchResults.find(source.lines());
-        int limit = before;
-        if (results.isEmpty() && CodeLikeness.of(source.lines())) {
-            limit = before / 100 * CODE_PERCENT;
-        }
-        String best = null;
-        PatternMiner miner = context.patterns();
-        List<HeadedLines> views = new ArrayList<>();
-        views.add(HeadedLines.without(source.lines()));
-        results.ifPresent(views::add);
-        for (HeadedLines view : views) {
-            HeadingPatterns paths = HeadingPatterns.of(view, miner);
-            for (Plan plan : Planner.plans(view, null, miner, context)) {
-                String form = FormWriter.write(source, view, plan, paths, context);
-                int estimate = context.estimate(form);
-                if (estimate < limit) {
-                    best = form;
-                    limit = estimate;
-                }
-            }
-        }
-        return Optional.ofNullable(best).map(form -> Compressed.lossless(form, Fidelity.BYTES));
+        int before = Estimates.of(text, context);
+        boolean isLong = Sample.isFor(source.lines());
+        Optional<HeadedLines> results = isLong ? Optional.empty() : SearchResults.find(source.lines(), context);
+        boolean code = results.isEmpty() && CodeLikeness.of(Sample.of(source.lines()));
+        BestForm.Limits limits = BestForm.Limits.of(before, code);
+        Optional<String> form = isLong
+                ? SampledForm.write(source, code, limits, context)
+                : BestForm.of(source, results, limits, context).map(BestForm::form);
+        return form.map(found -> Compressed.lossless(found, Fidelity.BYTES));
     }
 
     @Override
@@ -88,14 +69,15 @@ public final class TextCompressor implements LossyCompressor {
         }
         context.checkpoint(2L * text.length());
         TextLines lines = TextLines.of(text);
-        boolean results = SearchResults.find(lines.contents()).isPresent();
-        if (!results && CodeLikeness.of(lines.contents()) && !Abridger.isDiff(lines)) {
+        Optional<HeadedLines> results = SearchResults.find(lines.contents(), context);
+        if (results.isEmpty() && CodeLikeness.of(lines.contents()) && !Abridger.isDiff(lines)) {
             return Optional.empty();
         }
-        return new Abridger(lines, paths(lines), context)
+        int before = Estimates.of(lines.shown(), context);
+        return new Abridger(lines, paths(lines, results), context)
                 .abridge()
                 .map(abridgement -> ExcerptWriter.write(lines, abridgement, context))
-                .filter(form -> context.estimate(form.text()) < context.estimate(lines.shown()));
+                .filter(form -> form.text().length() < text.length() && context.estimate(form.text()) < before);
     }
 
     @Override
@@ -104,9 +86,8 @@ public final class TextCompressor implements LossyCompressor {
     }
 
     /** For each line the path with which it begins, if the text is a list of search results. */
-    private static List<Optional<String>> paths(TextLines lines) {
+    private static List<Optional<String>> paths(TextLines lines, Optional<HeadedLines> results) {
         List<Optional<String>> paths = new ArrayList<>(Collections.nCopies(lines.size(), Optional.empty()));
-        Optional<HeadedLines> results = SearchResults.find(lines.contents());
         if (results.isPresent()) {
             String path = "";
             for (int i = 0; i < lines.size(); i++) {

@@ -57,7 +57,12 @@ class RecordedOutputTest {
             int before = RoundTrip.tokens(text);
             int after = form.map(found -> RoundTrip.tokens(found.text())).orElse(before);
             table.append(String.format(
-                    Locale.ROOT, "%-34s %7d %7d %5.1f %% shortened%n", name, before, after, 100.0 - 100.0 * after / before));
+                    Locale.ROOT,
+                    "%-34s %7d %7d %5.1f %% shortened%n",
+                    name,
+                    before,
+                    after,
+                    100.0 - 100.0 * after / before));
 
             boolean source = name.startsWith("code-") || name.startsWith("prose-") || name.startsWith("json-");
             assertTrue(!source || form.isEmpty(), name);

@@ -24,8 +24,8 @@ final class Shortened {
     /** What retrieval calls a line. */
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|\\r|\\n|\\z)");
 
-    private static final Pattern CODE = Pattern.compile(
-            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x00-\\x1f]*(?:\\x07|\\x1b\\\\)");
+    private static final Pattern CODE = Pattern.compile("\\x1b(?:\\[[0-?]*[ -/]*[@-~]"
+            + "|[\\]PX^_][^\\x07\\x1b\\n\\r]*(?:\\x07|\\x1b\\\\)|(?![\\[\\]PX^_])[ -/]*[0-~])");
 
     private Shortened() {}
 

@@ -79,7 +79,8 @@ class ShortenedDiffTest {
     }
 
     @Test
-    @DisplayName("of a change that is the same in many files the first and the last is shown, the others are named with their counts")
+    @DisplayName(
+            "of a change that is the same in many files the first and the last is shown, the others are named with their counts")
     void namesRepeatedChanges() throws IOException, InterruptedException {
         for (int file = 0; file < 30; file++) {
             write("src/part" + file + "/f.txt", List.of("a", "old name", "b " + file));
@@ -173,7 +174,8 @@ class ShortenedDiffTest {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.autocrlf=false", "-c", "core.pager=cat"));
         command.addAll(List.of("-c", "user.name=t", "-c", "user.email=t@example.com"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_CONFIG_GLOBAL", folder.resolve("none").toString());
         return builder.start();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("C-906: what survives in a shortened log")
 class ShortenedErrorsTest {
     private static final String[] WORDS = {
-        "alpha", "bravo", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet", "jetty", "knoll", "ledge", "mango",
-        "north", "ocean", "pearl", "quill", "ridge", "stone", "tulip"
+        "alpha", "bravo", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet", "jetty", "knoll", "ledge",
+        "mango", "north", "ocean", "pearl", "quill", "ridge", "stone", "tulip"
     };
 
     @ParameterizedTest(name = "{0} distinct errors among 3000 lines are all inline")
@@ -27,7 +27,10 @@ class ShortenedErrorsTest {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
             if (i % 50 == 17 && i / 50 < errors) {
-                log.append(line(i)).append(" ERROR no such shop: ").append(name(i / 50)).append('\n');
+                log.append(line(i))
+                        .append(" ERROR no such shop: ")
+                        .append(name(i / 50))
+                        .append('\n');
             } else {
                 log.append(line(i)).append(" INFO request ").append(i * 7).append(" done\n");
             }
@@ -58,7 +61,8 @@ class ShortenedErrorsTest {
     }
 
     @Test
-    @DisplayName("an error stays with its message and its whole trace, the first and the last of a kind, the others as a count")
+    @DisplayName(
+            "an error stays with its message and its whole trace, the first and the last of a kind, the others as a count")
     void keepsTraces() {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 400; i++) {
@@ -87,35 +91,61 @@ class ShortenedErrorsTest {
     }
 
     @ParameterizedTest(name = "no error: {0}")
-    @ValueSource(strings = {
-        "error_count: 0", "errors: 0", "0 errors", "no errors found", "Failures: 0, Errors: 0", "error=null", "timeout=30",
-        "\"error\":null", "\"timeout\": 20", "timeout: 30", "failed: []", "GET /a?status=failed"
-    })
+    @ValueSource(
+            strings = {
+                "error_count: 0",
+                "errors: 0",
+                "0 errors",
+                "no errors found",
+                "Failures: 0, Errors: 0",
+                "error=null",
+                "timeout=30",
+                "\"error\":null",
+                "\"timeout\": 20",
+                "timeout: 30",
+                "failed: []",
+                "GET /a?status=failed"
+            })
     @DisplayName("a key, or the word that there is none, is no error")
     void knowsWhatIsNoError(String words) {
         StringBuilder log = new StringBuilder();
         StringBuilder without = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             String name = WORDS[i % 20] + WORDS[i / 20];
-            log.append(line(i)).append(" INFO step ").append(name).append(' ').append(words).append('\n');
+            log.append(line(i))
+                    .append(" INFO step ")
+                    .append(name)
+                    .append(' ')
+                    .append(words)
+                    .append('\n');
             without.append(line(i)).append(" INFO step ").append(name).append(" fine\n");
         }
 
-        int gaps = Shortened.excerpt(Shortened.form(log.toString()), words).leftOut().size();
+        int gaps = Shortened.excerpt(Shortened.form(log.toString()), words)
+                .leftOut()
+                .size();
 
         assertEquals(
-                Shortened.excerpt(Shortened.form(without.toString()), words).leftOut().size(), gaps);
+                Shortened.excerpt(Shortened.form(without.toString()), words)
+                        .leftOut()
+                        .size(),
+                gaps);
     }
 
     @ParameterizedTest(name = "an error: {0}")
-    @ValueSource(strings = {
-        "error: disk is full", "FATAL it is over", "access denied", "connection refused", "panic: out of range",
-        "Errors: 3", "exited after a timeout", "ValueError: x", "service unavailable", "build failed"
-    })
+    @ValueSource(
+            strings = {
+                "error: disk is full", "FATAL it is over", "access denied", "connection refused", "panic: out of range",
+                "Errors: 3", "exited after a timeout", "ValueError: x", "service unavailable", "build failed"
+            })
     void knowsErrors(String words) {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 300; i++) {
-            log.append(line(i)).append(" request ").append(i).append(i == 140 ? " " + words : " done").append('\n');
+            log.append(line(i))
+                    .append(" request ")
+                    .append(i)
+                    .append(i == 140 ? " " + words : " done")
+                    .append('\n');
         }
 
         assertTrue(shown(log.toString()).contains(words));
@@ -127,7 +157,9 @@ class ShortenedErrorsTest {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             log.append(line(i)).append(" took ").append(i == 233 ? 99_999 : 10 + i * 37 % 91);
-            log.append(" ms in zone ").append(i == 311 ? "quarantine" : i % 2 == 0 ? "east" : "west").append('\n');
+            log.append(" ms in zone ")
+                    .append(i == 311 ? "quarantine" : i % 2 == 0 ? "east" : "west")
+                    .append('\n');
         }
 
         String shown = shown(log.toString());
@@ -144,7 +176,8 @@ class ShortenedErrorsTest {
         for (int i = 0; i < 60; i++) {
             prose.append("The ").append(WORDS[i % 20]).append(" that ").append(WORDS[i * 7 % 20]);
             prose.append(i % 3 == 0 ? " called an error in the " : " would never name a failure of some ");
-            prose.append(WORDS[i * 3 % 20]).append(i % 2 == 0 ? ", as was said before.\n" : " is gone; the error stays.\n");
+            prose.append(WORDS[i * 3 % 20])
+                    .append(i % 2 == 0 ? ", as was said before.\n" : " is gone; the error stays.\n");
         }
 
         assertEquals(prose.toString(), Shortened.form(prose.toString()));
@@ -159,6 +192,7 @@ class ShortenedErrorsTest {
         }
         log.append("start").append("QUJD".repeat(12_000)).append("end\n");
         log.append("ERROR bad payload ").append("xyz ".repeat(1_000)).append("end\n");
+        log.append("\tat frame ").append("abc ".repeat(1_000)).append("end\n");
 
         String text = log.toString();
         String form = Shortened.form(text);
@@ -166,6 +200,7 @@ class ShortenedErrorsTest {
         int from = text.indexOf("start") + 121;
         assertTrue(form.contains("QUJDQUJ[... 47768 characters left out; " + from + "-" + (from + 47_767) + "]"), form);
         assertTrue(form.contains("xyz ".repeat(1_000) + "end"), "the error is cut");
+        assertTrue(form.contains("abc ".repeat(1_000) + "end"), "the trace is cut");
         assertTrue(Shortened.excerpt(form, "").leftOut().stream()
                 .anyMatch(gap -> gap.unit() == LeftOut.Unit.CHARACTER && gap.count() == 47_768));
     }

@@ -13,11 +13,11 @@ import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.MalformedFormException;
 import io.headroom.api.compress.Mode;
 import io.headroom.api.testkit.TestContext;
-import io.headroom.workload.probe.Probe;
-import io.headroom.workload.probe.ProbeCheck;
 import io.headroom.workload.HostileTexts;
 import io.headroom.workload.NamedText;
 import io.headroom.workload.Workloads;
+import io.headroom.workload.probe.Probe;
+import io.headroom.workload.probe.ProbeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,12 +79,14 @@ class ShorteningPropertyTest {
             StringBuilder shown = new StringBuilder();
             excerpt.pieces().stream()
                     .filter(Excerpt.Shown.class::isInstance)
-                    .forEach(piece -> shown.append(((Excerpt.Shown) piece).text()).append('\n'));
+                    .forEach(piece ->
+                            shown.append(((Excerpt.Shown) piece).text()).append('\n'));
             String redeemed = Shortened.redeemed(text.text(), excerpt);
             boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
             String original = codes ? Shortened.plain(text.text()) : text.text();
-            ProbeCheck check =
-                    new ProbeCheck(any -> shown.toString(), any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
+            ProbeCheck check = new ProbeCheck(
+                    any -> Optional.of(shown.toString()),
+                    any -> Optional.of(codes ? Shortened.plain(redeemed) : redeemed));
 
             List<Probe> lost = check.check(original, form.get().text()).lost();
 
@@ -188,8 +190,8 @@ class ShorteningPropertyTest {
 
     /** Whether there was a form to prove. */
     private static boolean prove(NamedText text) {
-        TestContext context = budget(500)
-                .limitedTo((long) STEPS_PER_CHARACTER * text.text().length() + 100_000);
+        TestContext context =
+                budget(500).limitedTo((long) STEPS_PER_CHARACTER * text.text().length() + 100_000);
         try {
             Optional<Compressed> form = new TextCompressor().shorten(new Content(text.text()), context);
             form.ifPresent(found -> Shortened.prove(text.text(), found, text.name()));

@@ -63,7 +63,8 @@ public final class ProbeCheck {
      * @return what became of the original's probes
      */
     public ProbeReport check(String original, String form) {
-        Set<Probe> decoded = decoded(original, form);
+        Optional<String> decoded = form.equals(original) ? Optional.empty() : decoder.decode(form);
+        Set<Probe> coded = decoded.map(Probes::of).orElse(Set.of());
         String redeemed = redeemer.redeem(form).orElse("");
         int retained = 0;
         int encoded = 0;
@@ -72,7 +73,8 @@ public final class ProbeCheck {
         for (Probe probe : Probes.of(original)) {
             if (retains(form, probe)) {
                 retained++;
-            } else if (decoded.contains(probe)) {
+            } else if (coded.contains(probe)
+                    || decoded.filter(text -> retains(text, probe)).isPresent()) {
                 encoded++;
             } else if (retains(redeemed, probe)) {
                 redeemable++;
@@ -81,13 +83,6 @@ public final class ProbeCheck {
             }
         }
         return new ProbeReport(retained, encoded, redeemable, lost);
-    }
-
-    private Set<Probe> decoded(String original, String form) {
-        if (form.equals(original)) {
-            return Set.of();
-        }
-        return decoder.decode(form).map(Probes::of).orElse(Set.of());
     }
 
     private static boolean retains(String form, Probe probe) {

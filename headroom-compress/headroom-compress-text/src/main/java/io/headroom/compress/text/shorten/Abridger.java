@@ -1,7 +1,6 @@
 package io.headroom.compress.text.shorten;
 
 import io.headroom.api.compress.ShorteningContext;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,8 @@ public final class Abridger {
         }
         Optional<Diff> diff = diff(lines);
         if (diff.isPresent()) {
-            return Optional.of(new DiffAbridger(lines, diff.get(), context).abridge()).filter(this::leavesOut);
+            return Optional.of(new DiffAbridger(lines, diff.get(), context).abridge())
+                    .filter(this::leavesOut);
         }
         if (isTree()) {
             return Optional.empty();
@@ -66,10 +66,7 @@ public final class Abridger {
         Optional<Hits> hits = Hits.of(lines, paths, context);
         Optional<Commits> commits = Commits.of(lines);
         Optional<Listing> listing = hits.isPresent() ? Optional.empty() : Listing.of(lines, context);
-        if (analysis.percentFitting() < PATTERN_PERCENT
-                && hits.isEmpty()
-                && commits.isEmpty()
-                && listing.isEmpty()) {
+        if (analysis.percentFitting() < PATTERN_PERCENT && hits.isEmpty() && commits.isEmpty() && listing.isEmpty()) {
             return Optional.empty();
         }
         Map<Integer, String> errors = new HashMap<>();
@@ -88,7 +85,7 @@ public final class Abridger {
             survivors.keepMoreEnds();
         }
         Facts facts = new Facts(lines, analysis, items, errors, context);
-        return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept()))
+        return Optional.of(new Gaps(lines, analysis, facts, context).close(survivors.kept(), survivors.whole()))
                 .filter(this::leavesOut);
     }
 

@@ -13,6 +13,7 @@ final class Analysis {
     private final TextLines lines;
     private final Patterns patterns;
     private final String[] masks;
+    private final String[] kinds;
     private final int[] costs;
     private final Map<String, Integer> uses = new HashMap<>();
     private int filled;
@@ -22,14 +23,16 @@ final class Analysis {
         this.lines = lines;
         this.patterns = patterns;
         this.masks = new String[lines.size()];
+        this.kinds = new String[lines.size()];
         this.costs = new int[lines.size()];
         long read = 0;
         for (int i = 0; i < masks.length; i++) {
             String line = lines.line(i);
             masks[i] = LineMask.of(line);
+            kinds[i] = LineKind.of(line).orElse("");
             costs[i] = context.estimate(line) + 1;
             uses.merge(masks[i], 1, Integer::sum);
-            read += 2L * line.length() + 1;
+            read += 4L * line.length() + 1;
             if (read > 1 << 15) {
                 context.checkpoint(read);
                 read = 0;
@@ -54,6 +57,11 @@ final class Analysis {
 
     String mask(int line) {
         return masks[line];
+    }
+
+    /** The word by which a line is counted; empty if it has none. */
+    String kind(int line) {
+        return kinds[line];
     }
 
     /** What a line costs, by the estimate of tokens. */

@@ -35,7 +35,8 @@ final class Anomalies {
         Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             if (analysis.template(i) >= 0) {
-                groups.computeIfAbsent(analysis.template(i), key -> new ArrayList<>()).add(i);
+                groups.computeIfAbsent(analysis.template(i), key -> new ArrayList<>())
+                        .add(i);
             }
         }
         for (List<Integer> group : groups.values()) {

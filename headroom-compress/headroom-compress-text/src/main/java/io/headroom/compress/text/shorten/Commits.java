@@ -26,7 +26,9 @@ final class Commits implements Items {
                 starts.add(i);
             }
         }
-        return starts.size() >= FEWEST && starts.get(0) == 0 ? Optional.of(new Commits(lines, starts)) : Optional.empty();
+        return starts.size() >= FEWEST && starts.get(0) == 0
+                ? Optional.of(new Commits(lines, starts))
+                : Optional.empty();
     }
 
     private static boolean isCommit(String line) {

@@ -1,10 +1,12 @@
 package io.headroom.compress.text.shorten;
 
-/** Finds the control sequences of terminals (ECMA-48): {@code ESC [ ... final} and, ended by BEL or ESC backslash, {@code ESC ] ...}. */
+/**
+ * Finds the control codes of terminals: the escape sequences, control sequences and control strings of ECMA-48 (5th edition, sections 5.3
+ * to 5.6) in their 7-bit spelling. Linear.
+ */
 final class ControlCodes {
     private static final char ESCAPE = 0x1b;
     private static final char BELL = 0x07;
-    private static final int LONGEST = 4_096;
 
     private final String stripped;
     private final int count;
@@ -47,31 +49,34 @@ final class ControlCodes {
 
     /** The end of the code that starts here; the start itself if none does. */
     private static int end(String text, int start) {
-        if (start + 2 >= text.length()) {
+        int next = start + 1;
+        if (next >= text.length()) {
             return start;
         }
-        return switch (text.charAt(start + 1)) {
-            case '[' -> endOfSequence(text, start);
-            case ']' -> endOfCommand(text, start);
-            default -> start;
+        return switch (text.charAt(next)) {
+            case '[' -> endOfSequence(text, start, span(text, next + 1, '0', '?'), '@');
+            case ']', 'P', 'X', '^', '_' -> endOfString(text, start);
+            default -> endOfSequence(text, start, next, '0');
         };
     }
 
-    private static int endOfSequence(String text, int start) {
-        int limit = Math.min(text.length(), start + LONGEST);
-        int at = start + 2;
-        while (at < limit && text.charAt(at) >= 0x30 && text.charAt(at) <= 0x3f) {
-            at++;
-        }
-        while (at < limit && text.charAt(at) >= 0x20 && text.charAt(at) <= 0x2f) {
-            at++;
-        }
-        return at < limit && text.charAt(at) >= 0x40 && text.charAt(at) <= 0x7e ? at + 1 : start;
+    /** Intermediates and a final character that is at least so high. */
+    private static int endOfSequence(String text, int start, int from, char least) {
+        int at = span(text, from, ' ', '/');
+        return at < text.length() && text.charAt(at) >= least && text.charAt(at) <= '~' ? at + 1 : start;
     }
 
-    private static int endOfCommand(String text, int start) {
-        int limit = Math.min(text.length(), start + LONGEST);
-        for (int at = start + 2; at < limit; at++) {
+    private static int span(String text, int from, char low, char high) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= low && text.charAt(at) <= high) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Up to BEL or ESC backslash, in the same line. */
+    private static int endOfString(String text, int start) {
+        for (int at = start + 2; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == BELL) {
                 return at + 1;
@@ -79,7 +84,7 @@ final class ControlCodes {
             if (c == ESCAPE) {
                 return at + 1 < text.length() && text.charAt(at + 1) == '\\' ? at + 2 : start;
             }
-            if (c < ' ') {
+            if (c == '\n' || c == '\r') {
                 return start;
             }
         }

@@ -170,8 +170,7 @@ record Diff(List<DiffFile> files, int covered) {
         if (at < lines.size() && lines.line(at).startsWith("\\")) {
             at++;
         }
-        return Optional.of(
-                new Hunk(first, at, header.oldStart(), header.newStart(), header.section(), added, removed));
+        return Optional.of(new Hunk(first, at, header.oldStart(), header.newStart(), header.section(), added, removed));
     }
 
     /** {@code @@ -12,3 +12,4 @@ section}. */

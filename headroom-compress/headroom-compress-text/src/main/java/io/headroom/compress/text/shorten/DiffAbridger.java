@@ -24,8 +24,15 @@ final class DiffAbridger {
     private static final int DISTINCT_PERCENT = 40;
 
     private static final List<String> GENERATED = List.of(
-            ".lock", "package-lock.json", "pnpm-lock.yaml", "npm-shrinkwrap.json", "go.sum", ".min.js", ".min.css",
-            ".snap", ".map");
+            ".lock",
+            "package-lock.json",
+            "pnpm-lock.yaml",
+            "npm-shrinkwrap.json",
+            "go.sum",
+            ".min.js",
+            ".min.css",
+            ".snap",
+            ".map");
 
     private final TextLines lines;
     private final Diff diff;
@@ -57,7 +64,8 @@ final class DiffAbridger {
             } else {
                 while (last + 1 < hunks.length
                         && hunks[last + 1] == NONE
-                        && diff.files().get(last + 1).first() == diff.files().get(last).end()) {
+                        && diff.files().get(last + 1).first()
+                                == diff.files().get(last).end()) {
                     last++;
                 }
                 leaveOut(file, last);
@@ -82,7 +90,9 @@ final class DiffAbridger {
         for (int i = 0; i < hunks.length; i++) {
             Diff.DiffFile file = diff.files().get(i);
             boolean repeats = !seen.add(changes[i]) && last.get(changes[i]) != i;
-            hunks[i] = file.hunks().isEmpty() || file.end() - file.first() < SHORTEST ? file.hunks().size() : NONE;
+            hunks[i] = file.hunks().isEmpty() || file.end() - file.first() < SHORTEST
+                    ? file.hunks().size()
+                    : NONE;
             if (hunks[i] == NONE && !repeats && !isGenerated(file.path())) {
                 candidates.add(i);
             }
@@ -107,7 +117,8 @@ final class DiffAbridger {
             return 0;
         }
         // Two lines are no gap.
-        boolean rest = shown < file.hunks().size() && file.end() - file.hunks().get(shown).first() >= SHORTEST;
+        boolean rest = shown < file.hunks().size()
+                && file.end() - file.hunks().get(shown).first() >= SHORTEST;
         hunks[number] = rest ? shown : file.hunks().size();
         return spent;
     }

@@ -61,7 +61,10 @@ final class ErrorWords {
             }
             String word = line.substring(at, end);
             boolean said = words.contains(word.toLowerCase(Locale.ROOT)) || (types && isType(word));
-            if (said && !NONE.contains(before.toLowerCase(Locale.ROOT)) && !isKey(line, word, end) && !isInUrl(line, at)) {
+            if (said
+                    && !NONE.contains(before.toLowerCase(Locale.ROOT))
+                    && !isKey(line, word, end)
+                    && !isInUrl(line, at)) {
                 return true;
             }
             before = word;

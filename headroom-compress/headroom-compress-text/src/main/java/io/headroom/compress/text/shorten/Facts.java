@@ -78,7 +78,9 @@ final class Facts {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (GapNote.Range range : ranges) {
             for (int line = range.from() - 1; line < range.to(); line++) {
-                LineKind.of(lines.line(line)).ifPresent(kind -> counts.merge(kind, 1, Integer::sum));
+                if (!analysis.kind(line).isEmpty()) {
+                    counts.merge(analysis.kind(line), 1, Integer::sum);
+                }
             }
         }
         counts.values().removeIf(count -> count == 1 && counts.size() > MOST_KINDS);
@@ -288,7 +290,8 @@ final class Facts {
         if (word.length() > LONGEST_KEY && !spaced) {
             word = word.substring(border(word, word.length() - LONGEST_KEY));
         }
-        boolean speaks = word.length() <= LONGEST_KEY && (!spaced || word.chars().anyMatch(Character::isLetter));
+        boolean speaks =
+                word.length() <= LONGEST_KEY && (!spaced || word.chars().anyMatch(Character::isLetter));
         return speaks ? word + (spaced ? " " : "") : "";
     }
 

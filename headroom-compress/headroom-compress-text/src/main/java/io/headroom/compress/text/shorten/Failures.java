@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -15,10 +16,10 @@ final class Failures {
 
     private final TextLines lines;
     private final Analysis analysis;
-    private final Predicate<String> speaks;
+    private final IntPredicate speaks;
     private final Map<String, List<Block>> blocks = new LinkedHashMap<>();
 
-    private Failures(TextLines lines, Analysis analysis, Predicate<String> speaks) {
+    private Failures(TextLines lines, Analysis analysis, IntPredicate speaks) {
         this.lines = lines;
         this.analysis = analysis;
         this.speaks = speaks;
@@ -34,16 +35,20 @@ final class Failures {
 
     /** The errors by their pattern, in the order of first occurrence. */
     static Map<String, List<Block>> errors(TextLines lines, Analysis analysis) {
-        return new Failures(lines, analysis, Failures::isError).find(true);
+        return new Failures(lines, analysis, line -> isError(lines, analysis, line)).find(true);
     }
 
     /** The warnings, as above. */
     static Map<String, List<Block>> warnings(TextLines lines, Analysis analysis) {
-        return new Failures(lines, analysis, line -> ErrorWords.isWarning(line) && !isError(line)).find(false);
+        return new Failures(
+                        lines,
+                        analysis,
+                        line -> ErrorWords.isWarning(lines.line(line)) && !isError(lines, analysis, line))
+                .find(false);
     }
 
-    private static boolean isError(String line) {
-        return ErrorWords.isError(line) && !LineKind.isPassedTest(line);
+    private static boolean isError(TextLines lines, Analysis analysis, int line) {
+        return !LineKind.isPassedTest(analysis.kind(line)) && ErrorWords.isError(lines.line(line));
     }
 
     private Map<String, List<Block>> find(boolean sections) {
@@ -52,7 +57,7 @@ final class Failures {
             int end = sections ? endOfSection(at) : at;
             if (end > at) {
                 addSection(at, end);
-            } else if (speaks.test(lines.line(at))) {
+            } else if (speaks.test(at)) {
                 end = endOfTrace(at + 1);
                 add(at, end);
             }
@@ -72,7 +77,7 @@ final class Failures {
     /** The end of a trace: indented lines, causes, the frames and notes of compilers; at the latest where other lines go on. */
     private int endOfTrace(int from) {
         int at = from;
-        while (at < lines.size() && at - from < LONGEST && continues(lines.line(at))) {
+        while (at < lines.size() && at - from < LONGEST && continues(at)) {
             at++;
         }
         // Blank lines at the end belong to nobody.
@@ -82,14 +87,16 @@ final class Failures {
         return at;
     }
 
-    private static boolean continues(String line) {
+    private boolean continues(int at) {
+        String line = lines.line(at);
         if (line.isEmpty()) {
             return false;
         }
         char c = line.charAt(0);
         // Indented lines of a kind, such as the steps of a build, are no trace.
         boolean indented = (c == ' ' || c == '\t')
-                && (line.stripLeading().startsWith("File \"") || LineKind.of(line).isEmpty());
+                && (line.stripLeading().startsWith("File \"")
+                        || analysis.kind(at).isEmpty());
         return indented
                 || line.startsWith("Caused by")
                 || line.startsWith("E   ")
@@ -103,7 +110,8 @@ final class Failures {
     /** {@code org.acme.SomeException: message}. */
     private static boolean isTyped(String line) {
         int end = 0;
-        while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || "._$".indexOf(line.charAt(end)) >= 0)) {
+        while (end < line.length()
+                && (Character.isLetterOrDigit(line.charAt(end)) || "._$".indexOf(line.charAt(end)) >= 0)) {
             end++;
         }
         String name = line.substring(0, end);

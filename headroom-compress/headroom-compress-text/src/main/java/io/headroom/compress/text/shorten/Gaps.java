@@ -24,8 +24,13 @@ final class Gaps {
         this.context = context;
     }
 
-    /** What is shown, given the lines that must be. */
-    Abridgement close(boolean[] kept) {
+    /**
+     * What is shown.
+     *
+     * @param kept the lines that must be shown
+     * @param whole the lines that must not be cut
+     */
+    Abridgement close(boolean[] kept, boolean[] whole) {
         List<GapNote.Range> ranges = ranges(kept);
         List<GapNote> notes = new ArrayList<>();
         // Beyond the limit several gaps share a note, which stands at the first of them.
@@ -39,7 +44,7 @@ final class Gaps {
                 together.forEach(range -> keep(range, kept));
             }
         }
-        return abridgement(kept, notes);
+        return abridgement(kept, whole, notes);
     }
 
     private List<GapNote.Range> ranges(boolean[] kept) {
@@ -98,7 +103,7 @@ final class Gaps {
         }
     }
 
-    private Abridgement abridgement(boolean[] kept, List<GapNote> notes) {
+    private Abridgement abridgement(boolean[] kept, boolean[] whole, List<GapNote> notes) {
         List<Abridgement.Row> rows = new ArrayList<>();
         int next = 0;
         Optional<GapNote> before = Optional.empty();
@@ -107,7 +112,7 @@ final class Gaps {
                 before = Optional.of(notes.get(next++));
             }
             if (kept[i]) {
-                rows.add(row(i, before));
+                rows.add(whole[i] ? Abridgement.Row.of(i, lines.line(i), before) : row(i, before));
                 before = Optional.empty();
             }
         }
@@ -118,7 +123,8 @@ final class Gaps {
         String text = lines.line(line);
         int start = lines.starts()[line];
         int end = lines.starts()[line + 1] - lines.ends().get(line).length();
-        // With codes in it the line's characters are not where they seem; a line that keeps its CR has no end to cut at.
+        // With codes in it the line's characters are not where they seem; a line that keeps its CR has no end to cut
+        // at.
         boolean plain = end - start == text.length() && !lines.ends().get(line).startsWith("\r");
         if (text.length() <= CutLine.LONGEST || !plain || ErrorWords.isError(text)) {
             return Abridgement.Row.of(line, text, before);

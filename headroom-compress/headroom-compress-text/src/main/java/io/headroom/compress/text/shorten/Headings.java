@@ -8,8 +8,19 @@ final class Headings {
     private static final String RULES = "=-_*#~";
     private static final int FEWEST = 3;
     private static final Set<String> SUMS = Set.of(
-            "total", "totals", "passed", "failed", "succeeded", "finished", "summary", "built", "added", "exited",
-            "errors", "warnings", "tests");
+            "total",
+            "totals",
+            "passed",
+            "failed",
+            "succeeded",
+            "finished",
+            "summary",
+            "built",
+            "added",
+            "exited",
+            "errors",
+            "warnings",
+            "tests");
 
     private Headings() {}
 

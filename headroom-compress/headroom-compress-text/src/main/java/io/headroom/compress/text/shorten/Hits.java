@@ -48,7 +48,10 @@ final class Hits implements Items {
             at++;
         }
         String rest = line.substring(at, Math.min(line.length(), at + 20));
-        return rest.startsWith("error") || rest.startsWith("Error") || rest.startsWith("fatal") || rest.startsWith("E ");
+        return rest.startsWith("error")
+                || rest.startsWith("Error")
+                || rest.startsWith("fatal")
+                || rest.startsWith("E ");
     }
 
     @Override

@@ -23,6 +23,7 @@ final class PackedNames {
      * @param notes what is said about each name, such as its number of hits; may be empty texts
      */
     static String of(List<String> names, List<String> notes, CompressionContext context) {
+        boolean noted = notes.stream().anyMatch(note -> !note.isEmpty());
         List<String> plain = new ArrayList<>();
         Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
         Patterns mined = context.patterns().mine(names);
@@ -43,25 +44,21 @@ final class PackedNames {
             read += names.get(i).length();
         }
         context.checkpoint(read);
-        StringBuilder out = new StringBuilder(String.join(separator(notes, 1), plain));
+        StringBuilder out = new StringBuilder(String.join(noted ? ", " : " ", plain));
         for (Map.Entry<Integer, List<Integer>> group : groups.entrySet()) {
             out.append(out.length() == 0 ? "" : "; ");
             out.append(mined.templates().get(group.getKey()).notation()).append(':');
-            append(group.getValue(), mined, notes, out);
+            append(group.getValue(), mined, notes, noted, out);
         }
         return out.toString();
-    }
-
-    private static String separator(List<String> notes, int words) {
-        boolean several = words > 1 || notes.stream().anyMatch(note -> !note.isEmpty());
-        return several ? ", " : " ";
     }
 
     private static String quoted(String name) {
         return name.indexOf(' ') < 0 ? name : '"' + name + '"';
     }
 
-    private static void append(List<Integer> members, Patterns mined, List<String> notes, StringBuilder out) {
+    private static void append(
+            List<Integer> members, Patterns mined, List<String> notes, boolean noted, StringBuilder out) {
         int at = 0;
         while (at < members.size()) {
             List<String> values = mined.lines().get(members.get(at)).values();
@@ -72,7 +69,7 @@ final class PackedNames {
                     last++;
                 }
             }
-            out.append(at > 0 ? separator(notes, values.size()) : " ").append(String.join(" ", values));
+            out.append(at > 0 && (noted || values.size() > 1) ? ", " : " ").append(String.join(" ", values));
             if (last > at) {
                 out.append(last > at + 1 ? '-' : ' ')
                         .append(mined.lines().get(members.get(last)).values().get(0));

@@ -2,6 +2,7 @@ package io.headroom.compress.text.shorten;
 
 import io.headroom.api.compress.ShorteningContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,16 @@ final class Survivors {
     private static final int MORE_ENDS = 40;
     private static final int FREQUENT = 5;
     private static final int MOST_PATTERNS = 60;
+    /** What a warning says and where: the line after it names the place. */
+    private static final int WARNING = 2;
+
     private static final int UNFIT_PERCENT = 25;
 
     private final TextLines lines;
     private final Analysis analysis;
     private final ShorteningContext context;
     private final boolean[] kept;
+    private final boolean[] whole;
     private long spent;
     private boolean records;
 
@@ -30,10 +35,16 @@ final class Survivors {
         this.analysis = analysis;
         this.context = context;
         this.kept = new boolean[lines.size()];
+        this.whole = new boolean[lines.size()];
     }
 
     boolean[] kept() {
         return kept.clone();
+    }
+
+    /** Which lines belong to an error, so that none of them may be cut, however long it is. */
+    boolean[] whole() {
+        return whole.clone();
     }
 
     /** The first and the last lines, and if they are parts of records, the whole record. */
@@ -151,6 +162,7 @@ final class Survivors {
         for (List<Failures.Block> blocks : found.values()) {
             for (Failures.Block block : blocks) {
                 errors.put(block.first(), Facts.named(analysis.mask(block.first())));
+                Arrays.fill(whole, block.first(), block.end(), true);
             }
             if (patterns++ < MOST_PATTERNS) {
                 keepAll(blocks.get(0).first(), blocks.get(0).end());
@@ -159,7 +171,7 @@ final class Survivors {
         }
         for (int i = 0; i < lines.size(); i++) {
             boolean summary = !analysis.fits(i) && Headings.isSummary(lines.line(i));
-            if (summary || LineKind.isFailedTest(lines.line(i))) {
+            if (summary || LineKind.isFailedTest(analysis.kind(i))) {
                 keep(i);
             }
         }
@@ -181,7 +193,7 @@ final class Survivors {
         for (List<Failures.Block> blocks : Failures.warnings(lines, analysis).values()) {
             if (patterns++ < MOST_PATTERNS) {
                 Failures.Block block = blocks.get(0);
-                for (int i = block.first(); i < block.end(); i++) {
+                for (int i = block.first(); i < Math.min(block.first() + WARNING, block.end()); i++) {
                     warnings.add(i);
                 }
             }
@@ -202,7 +214,7 @@ final class Survivors {
     private List<Integer> unfit() {
         List<Integer> unfit = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(lines.line(i));
+            boolean counted = lines.overwritten(i) || LineKind.isPassedTest(analysis.kind(i));
             if (!analysis.isBlank(i) && !analysis.fits(i) && !counted) {
                 unfit.add(i);
             }

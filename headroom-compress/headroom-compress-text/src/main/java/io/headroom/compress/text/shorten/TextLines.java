@@ -28,7 +28,8 @@ public record TextLines(String text, List<String> contents, int[] starts, List<S
         TextLines stripped = split(text, true);
         String shown = stripped.shown();
         // Two halves of a code may have met, or a CR and an LF: then the codes stay.
-        boolean stable = ControlCodes.in(shown).count() == 0 && split(shown, false).size() == plain.size();
+        boolean stable =
+                ControlCodes.in(shown).count() == 0 && split(shown, false).size() == plain.size();
         return stable ? stripped : plain;
     }
 
