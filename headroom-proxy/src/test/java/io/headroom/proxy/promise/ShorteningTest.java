@@ -72,13 +72,11 @@ class ShorteningTest {
 
     /** What stands instead of the log in what the upstream received. */
     private static String form(House house) throws Exception {
-        byte[] body = House.utf8(
-                """
+        byte[] body = House.utf8("""
                 {"model":"claude-opus-4-1","max_tokens":64,"tools":[{"name":"Bash","input_schema":{"type":"object"}}],"messages":[
                 {"role":"user","content":"Why does the build fail?"},
                 {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"mvn -B verify"}}]},
-                {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"%s"}]}]}"""
-                        .formatted(LOG.replace("\n", "\\n")));
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"%s"}]}]}""".formatted(LOG.replace("\n", "\\n")));
         house.upstream().script((received, wire) -> wire.respond(200, "", House.utf8("{}")));
 
         List<Replaced> replaced = JsonDifference.between(body, house.anthropic(body, ""));
@@ -95,7 +93,11 @@ class ShorteningTest {
     }
 
     private static String lines(int from, int to) {
-        return LOG.lines().skip(from - 1L).limit(to - from + 1L).map(line -> line + "\n").collect(Collectors.joining());
+        return LOG.lines()
+                .skip(from - 1L)
+                .limit(to - from + 1L)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     /** A log of few patterns and many values, with one line that is like no other. */
