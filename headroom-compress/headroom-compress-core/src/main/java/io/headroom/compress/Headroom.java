@@ -282,9 +282,7 @@ public final class Headroom implements AutoCloseable {
         if (answer instanceof Answer.Evicted evicted) {
             return evicted.message();
         }
-        return answer instanceof Answer.Outside outside
-                ? outside.message()
-                : ((Answer.Unavailable) answer).message();
+        return answer instanceof Answer.Outside outside ? outside.message() : ((Answer.Unavailable) answer).message();
     }
 
     /** Configures the library. Not thread-safe. */

@@ -2,7 +2,6 @@ package io.headroom.compress;
 
 import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.dialect.Dialect;
-import io.headroom.api.dialect.MalformedJsonException;
 import io.headroom.compress.message.BodyCompressor;
 import io.headroom.compress.message.BodyOptions;
 import io.headroom.compress.message.BodyOutcome;
@@ -16,8 +15,8 @@ import java.util.Optional;
  * Whatever goes wrong, the request comes back as it was given. Thread-safe.
  */
 final class MessageReading {
-    private static final List<String> LISTS = List.of(
-            Shape.ANTHROPIC_MESSAGES.list(), Shape.OPENAI_RESPONSES.list(), Shape.GEMINI.list());
+    private static final List<String> LISTS =
+            List.of(Shape.ANTHROPIC_MESSAGES.list(), Shape.OPENAI_RESPONSES.list(), Shape.GEMINI.list());
 
     private final BodyCompressor compressor;
     private final DialectDetector detector;
@@ -74,7 +73,9 @@ final class MessageReading {
                 replaced ? Outcome.Kind.COMPRESSED : Outcome.Kind.UNCHANGED,
                 reason,
                 shape,
-                outcome.facts().map(facts -> ChannelChoice.of(facts.offeredTools())).orElse(RetrievalChannel.none()),
+                outcome.facts()
+                        .map(facts -> ChannelChoice.of(facts.offeredTools()))
+                        .orElse(RetrievalChannel.none()),
                 outcome.blocks().stream()
                         .map(block -> new TextOutcome(block.hint(), block.outcome()))
                         .toList());

@@ -41,7 +41,9 @@ public record MessagesOutcome<T>(
      * @return their sum
      */
     public long tokensBefore() {
-        return texts.stream().mapToLong(text -> text.outcome().tokens().before()).sum();
+        return texts.stream()
+                .mapToLong(text -> text.outcome().tokens().before())
+                .sum();
     }
 
     /**

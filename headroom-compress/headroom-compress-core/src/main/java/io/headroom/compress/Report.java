@@ -30,7 +30,9 @@ public record Report(Reason reason, Optional<Shape> shape, RetrievalChannel offe
      * @return their sum
      */
     public long tokensBefore() {
-        return texts.stream().mapToLong(text -> text.outcome().tokens().before()).sum();
+        return texts.stream()
+                .mapToLong(text -> text.outcome().tokens().before())
+                .sum();
     }
 
     /**

@@ -87,8 +87,7 @@ interface Sent<T> {
         public Written<String> written(String member) {
             Written<byte[]> bytes = new Bytes(utf8()).written(member);
             return new Written<>(
-                    bytes.body(),
-                    outcome -> new String(bytes.back().apply(outcome), StandardCharsets.UTF_8));
+                    bytes.body(), outcome -> new String(bytes.back().apply(outcome), StandardCharsets.UTF_8));
         }
 
         private byte[] utf8() {

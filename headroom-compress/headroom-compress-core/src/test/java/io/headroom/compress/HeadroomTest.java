@@ -65,9 +65,7 @@ class HeadroomTest {
 
     /** Requests with the output of a shell and the content of a file, whose calls stand before them. */
     private enum Body {
-        ANTHROPIC_TEXTS(
-                Shape.ANTHROPIC_MESSAGES,
-                """
+        ANTHROPIC_TEXTS(Shape.ANTHROPIC_MESSAGES, """
                 { "model" : "claude-opus-4-1", "max_tokens": 1.0e3, "tools": [{"name":"Bash"}, {"name":"Read"}],
                   "messages": [ {"role":"user","content":"%3$s"},
                   {"role":"assistant","content":[{"type":"tool_use","id":"a","name":"Bash","input":{"command":"mvn test"}},
@@ -75,18 +73,14 @@ class HeadroomTest {
                   {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"%1$s"},
                     {"type":"tool_result","tool_use_id":"b","content":"%2$s","cache_control":null}]} ] }
                 """),
-        ANTHROPIC_BLOCKS(
-                Shape.ANTHROPIC_MESSAGES,
-                """
+        ANTHROPIC_BLOCKS(Shape.ANTHROPIC_MESSAGES, """
                 {"model":"claude-opus-4-1","tools":[{"name":"Bash"}],"messages":[{"role":"user","content":"%3$s"},
                   {"role":"assistant","content":[{"type":"tool_use","id":"a","name":"Bash","input":{"command":"mvn test"}},
                     {"type":"tool_use","id":"b","name":"Read","input":{"file_path":"x"}}]},
                   {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":[{"type":"text","text":"%1$s"}]},
                     {"type":"tool_result","tool_use_id":"b","content":[{"type":"text","text":"%2$s"}]}]}]}
                 """),
-        CHAT_TEXTS(
-                Shape.OPENAI_CHAT,
-                """
+        CHAT_TEXTS(Shape.OPENAI_CHAT, """
                 {"model":"gpt-5","tools":[{"type":"function","function":{"name":"shell"}}],"messages":[{"role":"user","content":"%3$s"},
                   {"role":"assistant","content":null,"tool_calls":[
                     {"id":"a","type":"function","function":{"name":"shell","arguments":"{\\"command\\":\\"mvn test\\"}"}},
@@ -94,9 +88,7 @@ class HeadroomTest {
                   {"role":"tool","tool_call_id":"a","content":"%1$s"},
                   {"role":"tool","tool_call_id":"b","content":"%2$s"}]}
                 """),
-        CHAT_BLOCKS(
-                Shape.OPENAI_CHAT,
-                """
+        CHAT_BLOCKS(Shape.OPENAI_CHAT, """
                 {"model":"gpt-5","tools":[{"type":"function","function":{"name":"shell"}}],"messages":[{"role":"user","content":"%3$s"},
                   {"role":"assistant","content":null,"tool_calls":[
                     {"id":"a","type":"function","function":{"name":"shell","arguments":"{\\"command\\":\\"mvn test\\"}"}},
@@ -104,27 +96,21 @@ class HeadroomTest {
                   {"role":"tool","tool_call_id":"a","content":[{"type":"text","text":"%1$s"}]},
                   {"role":"tool","tool_call_id":"b","content":[{"type":"text","text":"%2$s"}]}]}
                 """),
-        RESPONSES_TEXTS(
-                Shape.OPENAI_RESPONSES,
-                """
+        RESPONSES_TEXTS(Shape.OPENAI_RESPONSES, """
                 {"model":"gpt-5","tools":[{"type":"function","name":"shell"}],"input":[{"role":"user","content":"%3$s"},
                   {"type":"function_call","call_id":"a","name":"shell","arguments":"{\\"command\\":\\"mvn test\\"}"},
                   {"type":"function_call","call_id":"b","name":"read_file","arguments":"{}"},
                   {"type":"function_call_output","call_id":"a","output":"%1$s"},
                   {"type":"function_call_output","call_id":"b","output":"%2$s"}]}
                 """),
-        RESPONSES_BLOCKS(
-                Shape.OPENAI_RESPONSES,
-                """
+        RESPONSES_BLOCKS(Shape.OPENAI_RESPONSES, """
                 {"model":"gpt-5","tools":[{"type":"function","name":"shell"}],"input":[{"role":"user","content":"%3$s"},
                   {"type":"function_call","call_id":"a","name":"shell","arguments":"{\\"command\\":\\"mvn test\\"}"},
                   {"type":"function_call","call_id":"b","name":"read_file","arguments":"{}"},
                   {"type":"function_call_output","call_id":"a","output":[{"type":"input_text","text":"%1$s"}]},
                   {"type":"function_call_output","call_id":"b","output":[{"type":"input_text","text":"%2$s"}]}]}
                 """),
-        GEMINI_TEXTS(
-                Shape.GEMINI,
-                """
+        GEMINI_TEXTS(Shape.GEMINI, """
                 {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}],"contents":[
                   {"role":"user","parts":[{"text":"%3$s"}]},
                   {"role":"model","parts":[{"functionCall":{"id":"a","name":"run_shell_command","args":{"command":"mvn test"}}},
@@ -133,9 +119,7 @@ class HeadroomTest {
                     {"functionResponse":{"id":"a","name":"run_shell_command","response":{"output":"%1$s"}}},
                     {"functionResponse":{"id":"b","name":"read_file","response":{"output":"%2$s"}}}]}]}
                 """),
-        GEMINI_BLOCKS(
-                Shape.GEMINI,
-                """
+        GEMINI_BLOCKS(Shape.GEMINI, """
                 {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}],"contents":[
                   {"role":"user","parts":[{"text":"%3$s"}]},
                   {"role":"model","parts":[{"functionCall":{"id":"a","name":"run_shell_command","args":{"command":"mvn test"}}},
@@ -192,8 +176,8 @@ class HeadroomTest {
 
     @Test
     void shortensATextAndGivesItBack() throws Exception {
-        Outcome outcome = headroom.compress(
-                LOG, Hint.tool("Bash").command("mvn test").model("gpt-5"), RetrievalChannel.cli());
+        Outcome outcome =
+                headroom.compress(LOG, Hint.tool("Bash").command("mvn test").model("gpt-5"), RetrievalChannel.cli());
 
         assertEquals(Fidelity.LOSSY, outcome.fidelity(), outcome.toString());
         assertTrue(outcome.form().contains("headroom retrieve " + outcome.id().orElseThrow()));
@@ -204,8 +188,7 @@ class HeadroomTest {
                 headroom.retrieve(outcome.id().orElseThrow(), Slice.lines(13, 57)));
         for (LeftOut gap : outcome.leftOut()) {
             assertEquals(
-                    new Slicer(LOG).slice(gap),
-                    headroom.retrieve(outcome.id().orElseThrow(), Slice.of(gap)));
+                    new Slicer(LOG).slice(gap), headroom.retrieve(outcome.id().orElseThrow(), Slice.of(gap)));
         }
     }
 
@@ -239,8 +222,7 @@ class HeadroomTest {
         RetrievalException unknown = assertThrows(
                 RetrievalException.class, () -> headroom.retrieve("0".repeat(24) + "-00000000", Slice.whole()));
         RetrievalException outside = assertThrows(
-                RetrievalException.class,
-                () -> headroom.retrieve(outcome.id().orElseThrow(), Slice.lines(999, 1000)));
+                RetrievalException.class, () -> headroom.retrieve(outcome.id().orElseThrow(), Slice.lines(999, 1000)));
 
         assertEquals("no original 0000\u2026 here", unknown.getMessage());
         assertTrue(outside.getMessage().contains("1-400"), outside.getMessage());
@@ -317,7 +299,8 @@ class HeadroomTest {
         MessagesOutcome<String> outcome = headroom.compressMessages(body.json(), Shape.AUTO, NONE);
 
         assertEquals(Reason.OK, outcome.reason());
-        outcome.texts().forEach(text -> assertNotEquals(Fidelity.LOSSY, text.outcome().fidelity()));
+        outcome.texts()
+                .forEach(text -> assertNotEquals(Fidelity.LOSSY, text.outcome().fidelity()));
     }
 
     @ParameterizedTest
@@ -333,7 +316,9 @@ class HeadroomTest {
         assertEquals(Fidelity.LOSSY, outcome.texts().get(0).outcome().fidelity());
         int output = list.lastIndexOf(escaped(LOG));
         assertEquals(
-                list.substring(0, output) + escaped(form) + list.substring(output + escaped(LOG).length()),
+                list.substring(0, output)
+                        + escaped(form)
+                        + list.substring(output + escaped(LOG).length()),
                 outcome.request());
     }
 
@@ -417,8 +402,7 @@ class HeadroomTest {
     void survivesACompressorThatThrows() {
         Compressor broken = new Excerpts("broken") {
             @Override
-            public Optional<Compressed> compress(
-                    Content content, CompressionContext context) {
+            public Optional<Compressed> compress(Content content, CompressionContext context) {
                 throw new IllegalStateException("broken");
             }
         };
@@ -466,11 +450,7 @@ class HeadroomTest {
         try (Headroom own = Headroom.builder()
                 .settings(settings)
                 .budget(new CompressionSettings.Budget(
-                        Duration.ofSeconds(20),
-                        Duration.ZERO,
-                        Duration.ofSeconds(20),
-                        1,
-                        8))
+                        Duration.ofSeconds(20), Duration.ZERO, Duration.ofSeconds(20), 1, 8))
                 .store(Stores.inMemory("", 1 << 20))
                 .compressors(List.of(new Excerpts("excerpts")))
                 .build()) {
@@ -495,9 +475,9 @@ class HeadroomTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<String>> calls = IntStream.range(0, 16)
-                    .<Callable<String>>mapToObj(i -> () -> headroom.compressMessages(
-                                    Body.CHAT_TEXTS.json(), Shape.AUTO, CLI)
-                            .request())
+                    .<Callable<String>>mapToObj(
+                            i -> () -> headroom.compressMessages(Body.CHAT_TEXTS.json(), Shape.AUTO, CLI)
+                                    .request())
                     .toList();
             for (Future<String> one : threads.invokeAll(calls)) {
                 assertEquals(expected, one.get());
@@ -522,7 +502,11 @@ class HeadroomTest {
     private static String log(int lines) {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < lines; i++) {
-            log.append("step ").append(i).append(" of the job took ").append(i * 7919 % 997).append(" ms\n");
+            log.append("step ")
+                    .append(i)
+                    .append(" of the job took ")
+                    .append(i * 7919 % 997)
+                    .append(" ms\n");
         }
         return log.toString();
     }

@@ -83,8 +83,7 @@ class LibraryTest {
     void givesWhatTheProxysOwnAnswerGives(RecordedRequest request) throws Exception {
         Received answer;
         try (var client = house.client()) {
-            answer = client.request(
-                            "POST", "/v1/compress", "Content-Type: application/json\r\n", request.plain())
+            answer = client.request("POST", "/v1/compress", "Content-Type: application/json\r\n", request.plain())
                     .response();
         }
 
@@ -94,7 +93,8 @@ class LibraryTest {
         assertEquals(200, answer.status(), answer.text());
         assertEquals(messages(outcome.request()), messages(answer.text()));
         assertNotEquals(messages(plain(request)), messages(answer.text()));
-        outcome.texts().forEach(text -> assertNotEquals(Fidelity.LOSSY, text.outcome().fidelity()));
+        outcome.texts()
+                .forEach(text -> assertNotEquals(Fidelity.LOSSY, text.outcome().fidelity()));
     }
 
     /** A body without the part of ids that is made with the workspace's own key. */

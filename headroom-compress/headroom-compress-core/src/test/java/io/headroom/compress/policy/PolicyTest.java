@@ -198,7 +198,8 @@ class PolicyTest {
     }
 
     @Test
-    @DisplayName("C-201: what is only measured is measured as what would be used: the tool's own mode, else the standard one")
+    @DisplayName(
+            "C-201: what is only measured is measured as what would be used: the tool's own mode, else the standard one")
     void measuresAsWhatWouldBeUsed() {
         Policy policy = new Policy(
                 List.of(),
@@ -211,8 +212,7 @@ class PolicyTest {
         assertEquals(Verdict.Shortening.NEVER, lossless.shortening());
         assertEquals(
                 Mode.AGGRESSIVE, policy.judge(Hint.tool("Grep"), Mode.AUDIT).terms());
-        assertEquals(
-                Mode.BALANCED, policy.judge(Hint.tool("Shell"), Mode.AUDIT).terms());
+        assertEquals(Mode.BALANCED, policy.judge(Hint.tool("Shell"), Mode.AUDIT).terms());
     }
 
     @ParameterizedTest
