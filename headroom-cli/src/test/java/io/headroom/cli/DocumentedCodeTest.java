@@ -15,7 +15,13 @@ import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.CompressionEngine;
 import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.Deadline;
+import io.headroom.compress.Headroom;
+import io.headroom.compress.MessagesOutcome;
 import io.headroom.compress.Outcome;
+import io.headroom.compress.Report;
+import io.headroom.compress.Shape;
+import io.headroom.compress.Stores;
+import io.headroom.compress.retrieve.Slice;
 import io.headroom.proxy.HeadroomProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -23,14 +29,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java code in the pages is code that compiles: each block stands here too, between two marks, and the texts are compared. */
 class DocumentedCodeTest {
     @ParameterizedTest
-    @ValueSource(strings = {"README.md#0", "docs/embedding.md#0", "docs/embedding.md#1"})
+    @ValueSource(
+            strings = {"README.md#0", "README.md#1", "docs/embedding.md#0", "docs/embedding.md#1", "docs/embedding.md#2"
+            })
     void theCodeOfThePageCompiles(String block) throws IOException {
         Path project = Distribution.target().resolve("../..").normalize();
         String page = Files.readString(project.resolve(block.substring(0, block.indexOf('#'))));
@@ -55,6 +65,25 @@ class DocumentedCodeTest {
         assertEquals(log, texts.get(1));
     }
 
+    @Test
+    void theLibraryInThePageGivesTextsBackAndShrinksRequests(@TempDir Path folder) throws Exception {
+        String log = IntStream.range(0, 900)
+                .mapToObj(i -> "10:00:" + i % 60 + " job " + i + " took " + i * 7919L % 997 + " ms\n")
+                .collect(Collectors.joining());
+        String request = """
+                {"model":"gpt-5","tools":[{"name":"Bash"}],"messages":[
+                  {"role":"assistant","content":[{"type":"tool_use","id":"t","name":"Bash","input":{"command":"make"}}]},
+                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"%s"}]}]}""".formatted(log.replace("\n", "\\n"));
+
+        List<String> texts = library(folder.resolve("headroom.db"), log, request);
+        MessagesOutcome<String> sent = messages(folder.resolve("other.db"), request);
+
+        assertTrue(texts.get(0).length() < log.length() / 2, texts.get(0));
+        assertEquals(log, texts.get(1));
+        assertTrue(texts.get(2).length() < request.length() / 2, texts.get(2));
+        assertTrue(sent.request().length() < request.length() / 2, sent.request());
+    }
+
     /** The code without comments and white space, which may differ. */
     private static String tokens(String code) {
         return code.lines()
@@ -63,8 +92,41 @@ class DocumentedCodeTest {
                 .collect(Collectors.joining());
     }
 
-    void proxyOfTheReadme() throws Exception {
+    private static MessagesOutcome<String> messages(Path database, String request) {
         // begin README.md#0
+        try (Headroom headroom = Headroom.builder()
+                .mode(Mode.BALANCED)
+                .store(Stores.sqlite(database))
+                .build()) {
+            MessagesOutcome<String> sent = headroom.compressMessages(request, Shape.AUTO, RetrievalChannel.cli());
+            System.out.println(sent.tokensBefore() + " -> " + sent.tokensAfter() + ": " + sent.request());
+            // end
+            return sent;
+        }
+    }
+
+    private static List<String> library(Path database, String log, String request) throws Exception {
+        // begin docs/embedding.md#0
+        try (Headroom headroom = Headroom.builder()
+                .mode(Mode.BALANCED)
+                .store(Stores.sqlite(database))
+                .build()) {
+            Hint hint = Hint.tool("Bash").command("mvn test").model("gpt-5");
+            Outcome outcome = headroom.compress(log, hint, RetrievalChannel.cli());
+            String form = outcome.form();
+            String original = headroom.decode(form);
+            if (outcome.id().isPresent()) {
+                System.out.println(headroom.retrieve(outcome.id().get(), Slice.lines(13, 57)));
+            }
+            Report report = headroom.audit(request);
+            MessagesOutcome<String> sent = headroom.compressMessages(request, Shape.AUTO, report.offered());
+            // end
+            return List.of(form, original, sent.request());
+        }
+    }
+
+    void proxyOfTheReadme() throws Exception {
+        // begin README.md#1
         try (HeadroomProxy proxy = HeadroomProxy.builder()
                 .bind("127.0.0.1", 0)
                 .upstream("anthropic", URI.create("https://api.anthropic.com"))
@@ -77,7 +139,7 @@ class DocumentedCodeTest {
     }
 
     void proxy() throws Exception {
-        // begin docs/embedding.md#0
+        // begin docs/embedding.md#1
         try (HeadroomProxy proxy = HeadroomProxy.builder()
                 .bind("127.0.0.1", 0)
                 .upstream("anthropic", URI.create("https://api.anthropic.com"))
@@ -92,7 +154,7 @@ class DocumentedCodeTest {
     }
 
     private List<String> engine(String log) throws MalformedFormException {
-        // begin docs/embedding.md#1
+        // begin docs/embedding.md#2
         try (Plugins plugins = PluginSource.of(getClass().getClassLoader()).open();
                 CompressionEngine engine = CompressionEngine.builder()
                         .compressors(plugins.all(Compressor.class))

@@ -31,7 +31,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HouseRulesTest {
     private static final String[] EXPORTED = {
-        "io.headroom.api..", "io.headroom.compress", "io.headroom.compress.message", "io.headroom.proxy"
+        "io.headroom.api..",
+        "io.headroom.compress",
+        "io.headroom.compress.message",
+        "io.headroom.compress.retrieve",
+        "io.headroom.proxy"
     };
     private static final String[] PLUGINS = {
         "io.headroom.compress.code..", "io.headroom.compress.json..", "io.headroom.compress.text.."

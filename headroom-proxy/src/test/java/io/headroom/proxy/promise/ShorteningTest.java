@@ -25,7 +25,7 @@ class ShorteningTest {
             Pattern.compile("\\[headroom: .* left out; read any with: headroom retrieve (\\S+) --(\\w+) (\\S+)]$");
     private static final Pattern GAP = Pattern.compile("\\[lines (\\d+)-(\\d+) left out");
     private static final int LINES = 3_000;
-    private static final String LOG = log();
+    private static final int MOST_TRIES = 20;
 
     @TempDir
     private Path workspace;
@@ -33,26 +33,35 @@ class ShorteningTest {
     @Test
     void aProxyWithAWorkspaceShortensAndEveryGapComesBackByteForByte() throws Exception {
         try (House house = new House(workspace, House.PATIENT)) {
-            String form = form(house);
+            String log = log(0);
+            String form = form(house, log);
+            for (int next = 1; next < MOST_TRIES && !form.contains("[headroom: "); next++) {
+                // A store that needs longer than its 20 ms, as on a busy machine, leaves a new text lossless for good
+                // (C-1001).
+                log = log(next);
+                form = form(house, log);
+            }
 
             Matcher footer = FOOTER.matcher(form.substring(form.lastIndexOf('\n') + 1));
-            assertTrue(footer.find(), form);
+            assertTrue(footer.find(), house.proxy()::stats);
             Matcher gap = GAP.matcher(form);
             int gaps = 0;
             while (gap.find()) {
                 int from = Integer.parseInt(gap.group(1));
                 int to = Integer.parseInt(gap.group(2));
                 assertEquals(
-                        lines(from, to), retrieve(house, footer.group(1) + "?lines=" + from + "-" + to), gap.group());
+                        lines(log, from, to),
+                        retrieve(house, footer.group(1) + "?lines=" + from + "-" + to),
+                        gap.group());
                 gaps++;
             }
             assertTrue(gaps > 0, form);
             assertEquals("lines", footer.group(2));
             String[] first = footer.group(3).split("-");
             assertEquals(
-                    lines(Integer.parseInt(first[0]), Integer.parseInt(first[1])),
+                    lines(log, Integer.parseInt(first[0]), Integer.parseInt(first[1])),
                     retrieve(house, footer.group(1) + "?lines=" + footer.group(3)));
-            assertTrue(form.length() < LOG.length() / 4, form);
+            assertTrue(form.length() < log.length() / 4, form);
         }
     }
 
@@ -62,21 +71,22 @@ class ShorteningTest {
                 builder -> House.PATIENT.apply(builder).stateless();
         try (House house = new House(workspace, stateless);
                 CompressionEngine decoder = House.decoder()) {
-            String form = form(house);
+            String log = log(0);
+            String form = form(house, log);
 
             assertFalse(form.contains("[headroom: "), form);
             assertFalse(form.contains("left out"), form);
-            assertEquals(LOG, decoder.decode(form));
+            assertEquals(log, decoder.decode(form));
         }
     }
 
     /** What stands instead of the log in what the upstream received. */
-    private static String form(House house) throws Exception {
+    private static String form(House house, String log) throws Exception {
         byte[] body = House.utf8("""
                 {"model":"claude-opus-4-1","max_tokens":64,"tools":[{"name":"Bash","input_schema":{"type":"object"}}],"messages":[
                 {"role":"user","content":"Why does the build fail?"},
                 {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"mvn -B verify"}}]},
-                {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"%s"}]}]}""".formatted(LOG.replace("\n", "\\n")));
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"%s"}]}]}""".formatted(log.replace("\n", "\\n")));
         house.upstream().script((received, wire) -> wire.respond(200, "", House.utf8("{}")));
 
         List<Replaced> replaced = JsonDifference.between(body, house.anthropic(body, ""));
@@ -92,8 +102,8 @@ class ShorteningTest {
                 .text();
     }
 
-    private static String lines(int from, int to) {
-        return LOG.lines()
+    private static String lines(String log, int from, int to) {
+        return log.lines()
                 .skip(from - 1L)
                 .limit(to - from + 1L)
                 .map(line -> line + "\n")
@@ -101,12 +111,12 @@ class ShorteningTest {
     }
 
     /** A log of few patterns and many values, with one line that is like no other. */
-    private static String log() {
+    private static String log(int job) {
         return IntStream.rangeClosed(1, LINES)
                 .mapToObj(i -> i == LINES / 2
                         ? "2026-03-01T10:25:00Z ERROR compiler  Shop.java:41 cannot find symbol Cart\n"
-                        : "2026-03-01T10:%02d:%02dZ INFO  worker-%d  task %d took %d ms, %d bytes left\n"
-                                .formatted(i / 60, i % 60, i % 7, i, i * 7919 % 997, i * 104_729L % 1_000_003))
+                        : "2026-03-01T10:%02d:%02dZ INFO  job-%d worker-%d  task %d took %d ms, %d bytes left\n"
+                                .formatted(i / 60, i % 60, job, i % 7, i, i * 7919 % 997, i * 104_729L % 1_000_003))
                 .collect(Collectors.joining());
     }
 }

@@ -218,6 +218,7 @@ public final class EngineParts implements AutoCloseable {
             WarmUp.run(this::explain, () -> closed);
             if (!Thread.currentThread().isInterrupted()) {
                 settled.findAll(List.of());
+                originals.warmUp();
             }
         } finally {
             warmer.set(null);

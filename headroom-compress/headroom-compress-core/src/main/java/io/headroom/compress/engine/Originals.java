@@ -26,6 +26,7 @@ final class Originals {
     /** A store never evicts what was used in the last 24 hours (C-1004), and writes a use at most hourly. */
     private static final Duration SAFE = Duration.ofHours(22);
 
+    private static final Duration WARMING = Duration.ofSeconds(3);
     private static final int MOST_REMEMBERED = 20_000;
     private static final long NANOS_PER_CHARACTER = 25;
     private static final int PATIENCE_WITH_FORMS_THAT_LEFT = 50;
@@ -76,6 +77,12 @@ final class Originals {
     /** Empty without a store, and while it is in trouble: nothing that is left out could be redeemed. */
     Optional<Tags> tags() {
         return store.flatMap(there -> guarded(there::key).flatMap(key -> key)).map(key -> new Tags(key, tenant));
+    }
+
+    /** Makes the first transaction, which costs the most, before a request waits for it. Keeps nothing. */
+    void warmUp() {
+        tags();
+        store.ifPresent(there -> guarded(() -> there.keep(List.of(), WARMING)));
     }
 
     /** Whether a text ends in a footer of ours. */
