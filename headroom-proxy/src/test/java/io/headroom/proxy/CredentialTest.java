@@ -12,6 +12,7 @@ import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.PluginJar;
 import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
+import io.headroom.proxy.testing.Resources;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose credentials reach an upstream. */
 class CredentialTest {
+    private static final String HANGING = "io.headroom.proxy.CredentialTest.hanging";
     private static final String CLIENT = "client-key-4711";
     private static final String SERVICE = "service-key-0815";
     private static final byte[] CALL = MockUpstream.bytes("{\"model\":\"m\",\"messages\":[]}");
@@ -254,7 +256,10 @@ class CredentialTest {
     @Test
     @DisplayName("PX-1502: a plugin that hangs fails its own requests after its deadline, and others meanwhile go on")
     void isolatesAHangingPlugin() throws Exception {
-        String code = "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { continue; } }";
+        // Deaf to interrupts, and yet to be ended, since no test's threads may outlive it.
+        String code = "while (System.getProperty(\"" + HANGING + "\") != null) {"
+                + " try { Thread.sleep(20); } catch (InterruptedException e) { continue; } } return List.of();";
+        System.setProperty(HANGING, "");
         try (HeadroomProxy proxy = withPlugin(code).start();
                 RawClient hanging = new RawClient(new InetSocketAddress(
                         proxy.baseUri().getHost(), proxy.baseUri().getPort()))) {
@@ -267,7 +272,11 @@ class CredentialTest {
             assertEquals(502, answer.status());
             assertTrue(answer.text().contains("no answer for 5000 ms"), answer.text());
             assertEquals(1, upstream.received().size());
+        } finally {
+            System.clearProperty(HANGING);
         }
+        Await.until(
+                "no threads", () -> Resources.threads("headroom-").stream().noneMatch(name -> name.contains("-auth-")));
     }
 
     @Test
