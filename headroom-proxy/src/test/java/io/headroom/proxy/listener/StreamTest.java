@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.exchange.Usage;
 import io.headroom.proxy.testing.Await;
 import io.headroom.proxy.testing.Coded;
+import io.headroom.proxy.testing.InParallel;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
@@ -108,7 +109,7 @@ class StreamTest {
         });
 
         try (TestProxy proxy = TestProxy.to(upstream.uri()).start()) {
-            List<Received> answers = inParallel(50, number -> {
+            List<Received> answers = InParallel.run(50, number -> {
                 try (RawClient client = proxy.client()) {
                     return client.request("POST", "/v1/messages", "", MockUpstream.bytes("stream-" + number))
                             .response();
@@ -149,7 +150,7 @@ class StreamTest {
         }
 
         try (TestProxy proxy = TestProxy.to(upstream.uri()).readUsage().start()) {
-            List<Received> answers = inParallel(streams, number -> {
+            List<Received> answers = InParallel.run(streams, number -> {
                 try (RawClient client = proxy.client()) {
                     return client.request("POST", "/v1/messages", "", BODY).response();
                 }
@@ -181,7 +182,7 @@ class StreamTest {
         try (TestProxy proxy = TestProxy.to(upstream.uri()).start();
                 RawClient client = new RawClient(proxy.address(), 64 * 1024)) {
             client.request("GET", "/v1/files", "");
-            long stalled = awaitStall(sent);
+            long stalled = Await.stall(sent);
             Received answer = client.reader().body(client.responseHead(), false, false);
 
             assertTrue(stalled < 32L << 20, "the upstream could send " + stalled + " bytes");
@@ -314,42 +315,6 @@ class StreamTest {
 
             assertEquals("until the end", answer.text());
             assertEquals("chunked", answer.header("Transfer-Encoding"));
-        }
-    }
-
-    /** Waits until no more bytes can be sent for a while, and says how many were. */
-    private static long awaitStall(AtomicLong sent) {
-        long[] last = {-1, System.nanoTime()};
-        Await.until("the upstream stalls", () -> {
-            long now = sent.get();
-            if (now != last[0]) {
-                last[0] = now;
-                last[1] = System.nanoTime();
-            }
-            return now > 0 && System.nanoTime() - last[1] > 500_000_000L;
-        });
-        return sent.get();
-    }
-
-    private interface Call {
-        Received run(int number) throws IOException;
-    }
-
-    private static List<Received> inParallel(int count, Call call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        try {
-            List<Future<Received>> running = new ArrayList<>();
-            for (int number = 0; number < count; number++) {
-                int own = number;
-                running.add(threads.submit(() -> call.run(own)));
-            }
-            List<Received> results = new ArrayList<>();
-            for (Future<Received> one : running) {
-                results.add(one.get(60, TimeUnit.SECONDS));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
         }
     }
 }

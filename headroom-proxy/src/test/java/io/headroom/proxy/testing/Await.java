@@ -1,5 +1,6 @@
 package io.headroom.proxy.testing;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -18,5 +19,19 @@ public final class Await {
             }
             LockSupport.parkNanos(2_000_000);
         }
+    }
+
+    /** Waits until no more bytes can be sent for a while, and says how many were. */
+    public static long stall(AtomicLong sent) {
+        long[] last = {-1, System.nanoTime()};
+        until("the upstream stalls", () -> {
+            long now = sent.get();
+            if (now != last[0]) {
+                last[0] = now;
+                last[1] = System.nanoTime();
+            }
+            return now > 0 && System.nanoTime() - last[1] > 500_000_000L;
+        });
+        return sent.get();
     }
 }

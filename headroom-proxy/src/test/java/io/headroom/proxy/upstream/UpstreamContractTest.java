@@ -11,6 +11,7 @@ import io.headroom.proxy.testing.Certificates;
 import io.headroom.proxy.testing.ConnectProxy;
 import io.headroom.proxy.testing.FaultRelay;
 import io.headroom.proxy.testing.FaultRelay.Fault;
+import io.headroom.proxy.testing.InParallel;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
@@ -23,15 +24,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -435,7 +432,7 @@ class UpstreamContractTest {
                 wire.lastChunk();
             });
 
-            List<Received> answers = inParallel(50, number -> {
+            List<Received> answers = InParallel.run(50, number -> {
                 try (RawClient client = proxy.client()) {
                     return client.request("POST", "/v1/messages", "", MockUpstream.bytes("own " + number))
                             .response();
@@ -477,7 +474,7 @@ class UpstreamContractTest {
                 }
             });
             stuck.request("POST", "/v1/messages", "", BODY).responseHead();
-            long stalledAt = awaitStall(sent);
+            long stalledAt = Await.stall(sent);
 
             for (int i = 0; i < 20; i++) {
                 try (RawClient other = proxy.client()) {
@@ -630,41 +627,5 @@ class UpstreamContractTest {
                 standard.idle(),
                 standard.attempts(),
                 standard.silence());
-    }
-
-    /** Waits until no more bytes can be sent for a while, and says how many were. */
-    private static long awaitStall(AtomicLong sent) {
-        long[] last = {-1, System.nanoTime()};
-        Await.until("the upstream stalls", () -> {
-            long now = sent.get();
-            if (now != last[0]) {
-                last[0] = now;
-                last[1] = System.nanoTime();
-            }
-            return now > 0 && System.nanoTime() - last[1] > 500_000_000L;
-        });
-        return sent.get();
-    }
-
-    private interface Call {
-        Received run(int number) throws IOException;
-    }
-
-    private static List<Received> inParallel(int count, Call call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        try {
-            List<Future<Received>> running = new ArrayList<>();
-            for (int number = 0; number < count; number++) {
-                int own = number;
-                running.add(threads.submit(() -> call.run(own)));
-            }
-            List<Received> results = new ArrayList<>();
-            for (Future<Received> one : running) {
-                results.add(one.get(60, TimeUnit.SECONDS));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }
