@@ -52,7 +52,7 @@ public class TokenGateBenchmark {
     /** The decision alone. */
     @Benchmark
     public Object decide() {
-        return new TokenGate(tokenizer, () -> {}).decide(text, form);
+        return new TokenGate(tokenizer, () -> {}).decide(text, form, TokenGate.Saving.LOSSLESS);
     }
 
     /** The figures for the outcome. */
