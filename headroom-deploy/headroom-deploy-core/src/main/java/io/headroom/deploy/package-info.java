@@ -1,0 +1,2 @@
+/** Installs, changes and removes deployments of the proxy. */
+package io.headroom.deploy;

@@ -1,0 +1,2 @@
+/** Keeps the proxy running by LaunchAgents and LaunchDaemons. */
+package io.headroom.supervisor.launchd;

@@ -1,0 +1,2 @@
+/** Keeps the proxy running by user and system units, timers. */
+package io.headroom.supervisor.systemd;

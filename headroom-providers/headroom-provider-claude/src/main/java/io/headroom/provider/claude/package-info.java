@@ -1,0 +1,2 @@
+/** Wires Claude Code. */
+package io.headroom.provider.claude;

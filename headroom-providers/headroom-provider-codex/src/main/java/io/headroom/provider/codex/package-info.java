@@ -1,0 +1,2 @@
+/** Wires Codex. */
+package io.headroom.provider.codex;

@@ -1,0 +1,2 @@
+/** Wires tools that read environment variables. */
+package io.headroom.provider.environment;

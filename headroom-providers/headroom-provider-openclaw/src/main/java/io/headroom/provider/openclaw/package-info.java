@@ -1,0 +1,2 @@
+/** Wires OpenClaw. */
+package io.headroom.provider.openclaw;
