@@ -144,7 +144,7 @@ serve() {
     echo "$state"
     while read -r word; do
         case $word in
-            reboot) "$self" in "$state" systemctl --no-block reboot ;;
+            reboot) "$self" in "$state" systemctl --no-block reboot || true ;;
             crash) kill -KILL "$(cat "$state/pid")" ;;
         esac
         wait "$namespace" 2>/dev/null || true
@@ -155,7 +155,9 @@ serve() {
 
 end() {
     local i
-    [ -z "${namespace:-}" ] || { kill -KILL "$namespace" && wait "$namespace" || true; } 2>/dev/null
+    if [ -n "${namespace:-}" ]; then
+        { kill -KILL "$namespace" && wait "$namespace"; } 2>/dev/null || true
+    fi
     for ((i = 0; i < 50; i++)); do
         find "$cgroup" -depth -type d -exec rmdir {} \; 2>/dev/null || true
         [ -d "$cgroup" ] || break

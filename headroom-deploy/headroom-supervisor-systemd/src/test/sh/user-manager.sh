@@ -1,7 +1,8 @@
 #!/bin/bash
 # A real, private `systemd --user` on a machine whose PID 1 need not be systemd. Needs root, cgroup2, systemd, util-linux.
 #
-#   user-manager.sh serve USER     starts the manager of USER, prints its state directory, and ends it when standard input ends
+#   user-manager.sh serve UID      starts the manager of account UID, prints its state directory, and ends it when standard input ends;
+#                                  an account that does not exist is called ada, and exists in there alone
 #   user-manager.sh in STATE CMD   runs CMD beside that manager, as its user, with an environment that a su leaves: no XDG_RUNTIME_DIR
 #
 # The home is STATE/home, the runtime directory is /run/user/UID as on a real machine, seen in there alone. Nothing outside is changed:
@@ -11,35 +12,38 @@ self=$(readlink -f "$0")
 
 # In the new namespaces, as root and PID 1.
 inner() {
-    local state=$1 uid=$2 gid
-    gid=$(id -g "$uid")
+    local state=$1 uid=$2
     mount --make-rprivate /
     umount -R /sys/fs/cgroup
     mount -t cgroup2 none /sys/fs/cgroup
+    if ! id "$uid" >/dev/null 2>&1; then
+        { cat /etc/passwd; echo "ada:x:$uid:$uid::$state/home:/bin/sh"; } >"$state/passwd"
+        { cat /etc/group; echo "ada:x:$uid:"; } >"$state/group"
+        mount --bind "$state/passwd" /etc/passwd
+        mount --bind "$state/group" /etc/group
+    fi
     mount -t tmpfs -o mode=755 tmpfs /run/systemd
     mkdir /run/systemd/system
     mkdir -p /run/user
     mount -t tmpfs -o mode=755 tmpfs /run/user
     mkdir -m 700 "/run/user/$uid"
-    chown "$uid:$gid" "/run/user/$uid"
+    chown "$uid:$uid" "/run/user/$uid"
     env -i PATH="$PATH" HOME="$state/home" XDG_RUNTIME_DIR="/run/user/$uid" LANG=C.UTF-8 \
-        setpriv --reuid "$uid" --regid "$gid" --init-groups \
+        setpriv --reuid "$uid" --regid "$uid" --init-groups \
         /lib/systemd/systemd --user --log-target=console --log-level=info </dev/null >"$state/manager.log" 2>&1 &
     wait
 }
 
 inside() {
-    local state=$1 uid gid
+    local state=$1 uid
     shift
     uid=$(cat "$state/uid")
-    gid=$(id -g "$uid")
-    exec nsenter -t "$(cat "$state/pid")" -m -p -C -- setpriv --reuid "$uid" --regid "$gid" --init-groups \
+    exec nsenter -t "$(cat "$state/pid")" -m -p -C -- setpriv --reuid "$uid" --regid "$uid" --init-groups \
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/home" LANG=C.UTF-8 "$@"
 }
 
 serve() {
-    local uid i said=
-    uid=$(id -u "$1")
+    local uid=$1 i said=
     cgroup=$(findmnt -n -t cgroup2 -o TARGET | head -1)
     [ -n "$cgroup" ] || { echo "no cgroup2 is mounted" >&2; exit 70; }
     cgroup=$cgroup/headroom-user.$$
@@ -48,7 +52,7 @@ serve() {
     mkdir "$cgroup" "$state/home"
     chmod 711 "$state"
     echo "$uid" >"$state/uid"
-    chown -R "$uid:$(id -g "$uid")" "$cgroup" "$state/home"
+    chown -R "$uid:$uid" "$cgroup" "$state/home"
     # The PID namespace takes along whatever a test leaves behind.
     (
         echo "$BASHPID" >"$cgroup/cgroup.procs"
@@ -71,7 +75,9 @@ serve() {
 
 end() {
     local i
-    [ -z "${namespace:-}" ] || { kill -KILL "$namespace" && wait "$namespace" || true; } 2>/dev/null
+    if [ -n "${namespace:-}" ]; then
+        { kill -KILL "$namespace" && wait "$namespace"; } 2>/dev/null || true
+    fi
     for ((i = 0; i < 30; i++)); do
         find "$cgroup" -depth -type d -exec rmdir {} \; 2>/dev/null || true
         [ -d "$cgroup" ] || break
