@@ -70,11 +70,16 @@ final class Deployment {
      * @param check what the scheduled check does
      */
     Deployment(Host host, Host program, String directory, Preset preset, Scope scope, String check) {
+        this(host, program, "default", directory, preset, scope, check);
+    }
+
+    private Deployment(
+            Host host, Host program, String name, String directory, Preset preset, Scope scope, String check) {
         this.host = host;
         this.program = program;
         Path profile = program.workspace().resolve("deploy").resolve(directory);
         this.spec = new ServiceSpec(
-                "default",
+                name,
                 preset,
                 scope,
                 8787,
@@ -88,6 +93,11 @@ final class Deployment {
         write("run-headroom.sh", RUN);
         write("ensure-headroom.sh", check);
         becomes(Program.SERVES);
+    }
+
+    /** Another profile of the same kind. */
+    Deployment beside(String name) {
+        return new Deployment(host, program, name, name, spec.preset(), spec.scope(), read("ensure-headroom.sh"));
     }
 
     ServiceSpec spec() {

@@ -75,7 +75,8 @@ final class ServedMachine implements AutoCloseable {
         assume(Files.exists(Path.of(path)), what + " is not installed");
     }
 
-    private static void assume(boolean possible, String reason) {
+    /** Skips the test with a printed reason unless it is possible. */
+    static void assume(boolean possible, String reason) {
         if (!possible) {
             System.err.println("Skipped: " + reason + ".");
         }
