@@ -47,11 +47,11 @@ final class Control {
 
     void stop() throws SupervisorException {
         awaitManager();
+        // systemd may not have read the units yet.
+        require(manager.systemctl("daemon-reload"));
         if (state().status() == ServiceState.Status.ABSENT) {
             return;
         }
-        // Reads what changed since, else "disable" warns and works on the old.
-        require(manager.systemctl("daemon-reload"));
         require(manager.systemctl("disable", units.enabled()));
         if (spec.preset() == Preset.PERSISTENT_TASK) {
             // A timer that is down before the service cannot start it again in between.

@@ -14,6 +14,7 @@ import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.api.supervise.Support;
 import io.headroom.api.testkit.host.LinuxHost;
+import io.headroom.api.testkit.host.ServedMachine;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,13 +30,13 @@ class BootedMachineIT {
     private static final String LINGERS = "/var/lib/systemd/linger/ada";
 
     private final SystemdSupervisor supervisor = new SystemdSupervisor();
-    private ServedMachine machine;
+    private SystemdMachine machine;
     private LinuxHost root;
     private LinuxHost ada;
 
     @BeforeEach
     void boot() throws IOException {
-        machine = ServedMachine.booted();
+        machine = SystemdMachine.booted();
         root = machine.root();
         ada = machine.as("ada", UID);
         sh("useradd --create-home --uid " + UID + " --user-group --shell /bin/sh ada");

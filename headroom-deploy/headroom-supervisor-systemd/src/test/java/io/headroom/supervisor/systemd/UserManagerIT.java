@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UserManagerIT {
     private static final String ODD = "Zo\u00EB & co \"$HOME\" 100% %h 'x' \\n";
 
-    private ServedMachine machine;
+    private SystemdMachine machine;
 
     enum Who {
         ROOT(new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR)),
@@ -39,7 +39,7 @@ class UserManagerIT {
     }
 
     private Deployment deployed(Who who, Preset preset) throws IOException {
-        machine = ServedMachine.userManager(who.account.uid().getAsLong());
+        machine = SystemdMachine.userManager(who.account.uid().getAsLong());
         Host host = machine.host(who.account);
         assertEquals(
                 Support.supported(), new SystemdSupervisor().supports(host, preset, Scope.USER), "the manager answers");
