@@ -59,6 +59,12 @@ if [ "$verb" = add ]; then
     printf %s "$before$begin$nl$notes$lines$end$nl$after" | crontab -
     exit
 fi
+# Another profile's block right behind goes last now, and takes the notes over.
+case $notes$after in
+"$notes# >>> headroom "*)
+    after=${after%%"$nl"*}$nl$notes${after#*"$nl"}
+    ;;
+esac
 if [ -z "$after" ] && [ "$notes" = "# newline added$nl" ]; then
     before=${before%"$nl"}
 fi

@@ -130,9 +130,7 @@ class CronIT {
     @ValueSource(strings = {MINE, "# no end", "\n\n", "# >>> headroom default >>>\n"})
     @DisplayName("D-740, D-209: a crontab comes back byte for byte, whichever of two profiles goes first")
     void givesTheCrontabBack(String before) {
-        sh(ada, "printf %s '" + before.replace("'", "'\\''") + "' > ~/before");
-        // Debian's crontab refuses a table whose last line has no end, so it is put there as an older program left it.
-        sh(root, "install -o ada -g crontab -m 600 " + ada.home() + "/before /var/spool/cron/crontabs/ada");
+        sh(ada, "printf %s '" + before.replace("'", "'\\''") + "' | crontab -");
         for (boolean firstGoesFirst : new boolean[] {true, false}) {
             PlanPlayer first = new PlanPlayer(ada);
             PlanPlayer second = new PlanPlayer(ada);
