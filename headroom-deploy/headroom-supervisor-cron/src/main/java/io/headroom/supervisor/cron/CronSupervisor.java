@@ -72,7 +72,8 @@ public final class CronSupervisor implements Supervisor {
                 "restart-within-5-min", "after a crash the proxy is back at cron's next check, within 5 minutes"));
         if (spec.limits().memoryBytes().isPresent()) {
             degraded.add(new ServicePlan.Degradation(
-                    "no-memory-limit", "cron enforces no limit of memory, so only the JVM's own limit of its heap holds"));
+                    "no-memory-limit",
+                    "cron enforces no limit of memory, so only the JVM's own limit of its heap holds"));
         }
         return new ServicePlan(List.of(spec.scope() == Scope.SYSTEM ? file(spec, host) : block(spec)), degraded);
     }
@@ -80,7 +81,8 @@ public final class CronSupervisor implements Supervisor {
     private static Change file(ServiceSpec spec, Host host) {
         CronLines lines = new CronLines(spec);
         return new Change.OwnFile(
-                ChangeInfo.supervisor(spec.profile(), ID, "file", "has cron check the proxy every 5 minutes and at boot")
+                ChangeInfo.supervisor(
+                                spec.profile(), ID, "file", "has cron check the proxy every 5 minutes and at boot")
                         .needing(ChangeInfo.Rights.ROOT),
                 machineFile(spec, host),
                 FileContent.of(lines.ofMachine()),
@@ -144,8 +146,7 @@ public final class CronSupervisor implements Supervisor {
         if (!checked(spec, host)) {
             return ServiceState.of(ServiceState.Status.ABSENT);
         }
-        return ServiceState.of(
-                shown.exitCode() == GIVEN_UP ? ServiceState.Status.FAILED : ServiceState.Status.STOPPED);
+        return ServiceState.of(shown.exitCode() == GIVEN_UP ? ServiceState.Status.FAILED : ServiceState.Status.STOPPED);
     }
 
     private static boolean checked(ServiceSpec spec, Host host) {
@@ -171,7 +172,8 @@ public final class CronSupervisor implements Supervisor {
 
     private static void require(CommandResult result, String verb, ServiceSpec spec) throws SupervisorException {
         if (!result.succeeded()) {
-            String words = result.error().lines().findFirst().map(line -> ": " + line).orElse("");
+            String words =
+                    result.error().lines().findFirst().map(line -> ": " + line).orElse("");
             throw new SupervisorException("The proxy of profile '" + spec.profile() + "' could not be "
                     + (verb.equals("start") ? "started" : "stopped") + words + ". See: "
                     + spec.directories().logs().resolve("agent.err.log"));

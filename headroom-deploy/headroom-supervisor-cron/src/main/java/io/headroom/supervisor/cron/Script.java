@@ -42,7 +42,6 @@ enum Script {
     CommandLine with(List<String> arguments, String account) {
         String command = String.join(
                 " ", with(arguments).arguments().stream().map(CronLines::quoted).toList());
-        return new CommandLine(
-                List.of("su", "-s", "/bin/sh", account, "-c", "exec " + command), Map.of(), "", limit);
+        return new CommandLine(List.of("su", "-s", "/bin/sh", account, "-c", "exec " + command), Map.of(), "", limit);
     }
 }

@@ -42,8 +42,7 @@ class CronIT {
     private static final String ODD = "Zo\u00EB & co \"$HOME\" 100% %h 'x' \\n `id`";
     private static final String MINE = "MAILTO=\"\"\n# mine\n5 4 * * sun echo \"100\\%\" \\\\ '$x'\n";
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             #!/bin/sh
             echo started
             trap 'exit 0' TERM
@@ -103,7 +102,8 @@ class CronIT {
     }
 
     @Test
-    @DisplayName("the line itself brings the runner back after kill -9, and a foreign process with its number is not touched")
+    @DisplayName(
+            "the line itself brings the runner back after kill -9, and a foreign process with its number is not touched")
     void aTickBringsItBack() throws SupervisorException {
         ServiceSpec spec = spec(Scope.USER);
         new PlanPlayer(ada).apply(supervisor.plan(spec, ada).changes());
@@ -139,7 +139,11 @@ class CronIT {
                     .plan(Specs.of(spec(Scope.USER).directories().profile(), "second", Scope.USER, "ada"), ada)
                     .changes());
             first.apply(supervisor.plan(spec(Scope.USER), ada).changes());
-            assertEquals(4, table().lines().filter(line -> line.contains("ensure-headroom.sh")).count());
+            assertEquals(
+                    4,
+                    table().lines()
+                            .filter(line -> line.contains("ensure-headroom.sh"))
+                            .count());
 
             assertEquals(List.of(), (firstGoesFirst ? first : second).undo());
             assertEquals(List.of(), (firstGoesFirst ? second : first).undo());
@@ -214,19 +218,20 @@ class CronIT {
     }
 
     private String runners() {
-        return sh(root, "pgrep -u ada -f '^/bin/sh .*run-headroom.sh$' | tr '\\n' ' '").output().strip();
+        return sh(root, "pgrep -u ada -f '^/bin/sh .*run-headroom.sh$' | tr '\\n' ' '")
+                .output()
+                .strip();
     }
 
     private String file(ServiceSpec spec, String name) {
-        return sh(ada, "cat '" + quoted(spec.directories().profile()) + "/" + name + "' 2>/dev/null").output();
+        return sh(ada, "cat '" + quoted(spec.directories().profile()) + "/" + name + "' 2>/dev/null")
+                .output();
     }
 
     /** The command of the table's second line, as cron hands it to the shell. */
     private String tick() {
-        String line = table().lines()
-                .filter(l -> l.startsWith("*/5 "))
-                .findFirst()
-                .orElseThrow();
+        String line =
+                table().lines().filter(l -> l.startsWith("*/5 ")).findFirst().orElseThrow();
         return line.replaceFirst("(\\S+ ){5}", "").replace("\\%", "%");
     }
 

@@ -104,7 +104,9 @@ class CronLinesTest {
 
         assertEquals(
                 List.of("su", "-s", "/bin/sh", "ada", "-c"), line.arguments().subList(0, 5));
-        assertTrue(line.arguments().get(5).endsWith(" sh stop '/srv/it'\\''s $1' /l"), line.arguments().get(5));
+        assertTrue(
+                line.arguments().get(5).endsWith(" sh stop '/srv/it'\\''s $1' /l"),
+                line.arguments().get(5));
     }
 
     @Test

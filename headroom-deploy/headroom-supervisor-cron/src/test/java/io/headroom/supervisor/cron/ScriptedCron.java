@@ -36,7 +36,9 @@ final class ScriptedCron implements ManagedHost {
     private Optional<CommandResult> answer(CommandLine command) {
         String script = String.join(" ", command.arguments());
         List<String> arguments = command.arguments();
-        if (script.contains("# runner.sh") && arguments.size() > 4 && arguments.get(4).equals("show")) {
+        if (script.contains("# runner.sh")
+                && arguments.size() > 4
+                && arguments.get(4).equals("show")) {
             return Optional.of(show());
         }
         if (arguments.get(0).equals("test")) {

@@ -80,7 +80,8 @@ final class ScriptedSystemd implements ManagedHost {
                     case "show" -> FakeHost.exited(0, show(arguments.get(arguments.size() - 1)));
                     case "enable" -> reloadAfter(each(arguments, this::enable));
                     case "disable" -> reloadAfter(each(arguments, this::disable));
-                    case "reset-failed" -> each(arguments, unit -> loaded.containsKey(unit) && failed.remove(unit) ? 0 : 1);
+                    case "reset-failed" ->
+                        each(arguments, unit -> loaded.containsKey(unit) && failed.remove(unit) ? 0 : 1);
                     case "start" -> each(arguments, this::start);
                     case "stop" -> each(arguments, this::stop);
                     case "restart" -> each(arguments, unit -> stop(unit) + start(unit));
@@ -130,7 +131,8 @@ final class ScriptedSystemd implements ManagedHost {
         return read(folder.resolve(unit))
                 .lines()
                 .filter(line -> line.startsWith("WantedBy="))
-                .map(line -> folder.resolve(line.substring("WantedBy=".length()) + ".wants").resolve(unit))
+                .map(line -> folder.resolve(line.substring("WantedBy=".length()) + ".wants")
+                        .resolve(unit))
                 .findFirst();
     }
 
@@ -205,7 +207,8 @@ final class ScriptedSystemd implements ManagedHost {
                 host.withFile(file.path().toString(), new String(file.content().bytes(), StandardCharsets.UTF_8));
             } else if (change instanceof Change.Command command) {
                 answer(command.apply())
-                        .ifPresent(result -> assertEquals(0, result.exitCode(), () -> command.info().id()));
+                        .ifPresent(result -> assertEquals(
+                                0, result.exitCode(), () -> command.info().id()));
             }
         }
     }

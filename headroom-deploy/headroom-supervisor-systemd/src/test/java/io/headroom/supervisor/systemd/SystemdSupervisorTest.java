@@ -32,8 +32,8 @@ class SystemdSupervisorTest {
         String name = SystemdSupervisor.class.getName();
         assertTrue(SystemdSupervisor.class.getModule().getDescriptor().provides().stream()
                 .anyMatch(provides -> provides.providers().contains(name)));
-        try (InputStream services = SystemdSupervisor.class.getResourceAsStream(
-                "/META-INF/services/" + Supervisor.class.getName())) {
+        try (InputStream services =
+                SystemdSupervisor.class.getResourceAsStream("/META-INF/services/" + Supervisor.class.getName())) {
             assertEquals(name, new String(services.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }
@@ -66,7 +66,8 @@ class SystemdSupervisorTest {
 
         supervisor.supports(host, Preset.PERSISTENT_SERVICE);
 
-        assertTrue(host.commands().stream().allMatch(command -> command.environment().isEmpty()));
+        assertTrue(host.commands().stream()
+                .allMatch(command -> command.environment().isEmpty()));
     }
 
     @Test
@@ -78,7 +79,8 @@ class SystemdSupervisorTest {
                 SupervisorException.class,
                 () -> supervisor.start(Specs.of(host, "default", Preset.PERSISTENT_SERVICE, Scope.USER), host));
 
-        assertTrue(host.commands().stream().noneMatch(command -> command.arguments().contains("enable")));
+        assertTrue(host.commands().stream()
+                .noneMatch(command -> command.arguments().contains("enable")));
     }
 
     @Test
@@ -90,14 +92,12 @@ class SystemdSupervisorTest {
 
         assertDoesNotThrow(() -> supervisor.stop(systemd.spec(), systemd.host()));
 
-        assertEquals(
-                """
+        assertEquals("""
                 systemctl --no-ask-password daemon-reload
                 systemctl --no-ask-password disable headroom-default-ensure.timer
                 systemctl --no-ask-password stop headroom-default-ensure.timer headroom-default-ensure.service
                 systemctl --no-ask-password stop headroom-default.service
-                systemctl --no-ask-password reset-failed headroom-default.service""",
-                systemd.runs());
+                systemctl --no-ask-password reset-failed headroom-default.service""", systemd.runs());
     }
 
     @Test
@@ -164,5 +164,4 @@ class SystemdSupervisorTest {
                 ? Optional.of(new CommandResult(CommandResult.Outcome.EXITED, 0, "", words))
                 : Optional.empty());
     }
-
 }

@@ -72,8 +72,7 @@ class UnitsTest {
 
         private Units units() {
             FakeHost host = FakeHost.on(Machine.LINUX);
-            return new Units(
-                    Specs.of(host.path(workspace + "/deploy/work.1"), "work.1", preset, scope, limits), host);
+            return new Units(Specs.of(host.path(workspace + "/deploy/work.1"), "work.1", preset, scope, limits), host);
         }
     }
 
@@ -82,10 +81,12 @@ class UnitsTest {
     @DisplayName("D-720, D-721: units are as reviewed")
     void saysWhatWasReviewed(Setting setting) throws IOException {
         StringBuilder text = new StringBuilder();
-        setting.units().texts().forEach((name, unit) -> text.append("==== ")
-                .append(setting.units().file(name))
-                .append('\n')
-                .append(unit));
+        setting.units()
+                .texts()
+                .forEach((name, unit) -> text.append("==== ")
+                        .append(setting.units().file(name))
+                        .append('\n')
+                        .append(unit));
 
         assertEquals(golden(setting.name(), text.toString()), text.toString());
     }
