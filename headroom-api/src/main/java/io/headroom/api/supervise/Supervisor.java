@@ -1,6 +1,7 @@
 package io.headroom.api.supervise;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.provider.Scope;
 
 /**
  * Knows one service manager. It describes what the manager needs as changes, which the engine makes and undoes, and it alone talks to
@@ -29,13 +30,26 @@ public interface Supervisor {
     }
 
     /**
-     * Whether this supervisor can serve a preset here. Asks the host read-only.
+     * Whether this supervisor can serve a preset here, in whichever scope. Asks the host read-only.
      *
      * @param host where
      * @param preset how the deployment is to be kept alive
      * @return the verdict with its reason
      */
     Support supports(Host host, Preset preset);
+
+    /**
+     * Whether this supervisor can serve a preset here in one scope. A machine often has one manager for itself and one for each account, of
+     * which one may be missing. Asks the host read-only.
+     *
+     * @param host where
+     * @param preset how the deployment is to be kept alive
+     * @param scope for the account or for the machine
+     * @return the verdict with its reason; unless overridden, that of {@link #supports(Host, Preset)}
+     */
+    default Support supports(Host host, Preset preset, Scope scope) {
+        return supports(host, preset);
+    }
 
     /**
      * Describes what the manager needs. A function of its arguments and of what the host answers.
