@@ -101,6 +101,7 @@ final class LoadedJob {
         }
         if (process.isPresent() && killAt.filter(time -> !time.isAfter(now)).isPresent()) {
             process.get().kill();
+            killAt = Optional.of(now.plus(DEFAULT_EXIT_TIME_OUT));
         }
         if (process.isEmpty() && !leaving && spawnAt.filter(time -> !time.isAfter(now)).isPresent()) {
             spawn(now);
