@@ -19,7 +19,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** A task's definition as the scheduler reads it. */
-final class TaskDefinition {
+public final class TaskDefinition {
     private final String text;
     private final Document document;
 
@@ -29,7 +29,7 @@ final class TaskDefinition {
     }
 
     /** A definition that the scheduler does not take. */
-    static final class BadDefinitionException extends Exception {
+    public static final class BadDefinitionException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final Kind kind;
@@ -50,7 +50,7 @@ final class TaskDefinition {
     }
 
     /** Reads a file's bytes: UTF-16 with a byte order mark, and valid. */
-    static TaskDefinition read(byte[] bytes) throws BadDefinitionException {
+    public static TaskDefinition read(byte[] bytes) throws BadDefinitionException {
         if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) 0xFE) {
             throw new BadDefinitionException(BadDefinitionException.Kind.MALFORMED);
         }
@@ -84,7 +84,7 @@ final class TaskDefinition {
     }
 
     /** Whether only an elevated caller may register it. */
-    boolean needsElevation() {
+    public boolean needsElevation() {
         List<Element> logons = elements(document.getDocumentElement(), "LogonTrigger");
         return logons.stream().anyMatch(logon -> elements(logon, "UserId").isEmpty())
                 || !elements(document.getDocumentElement(), "BootTrigger").isEmpty()
@@ -121,7 +121,7 @@ final class TaskDefinition {
     }
 
     /** The arguments as the C run-time library of the program reads them from its command line. */
-    List<String> arguments() {
+    public List<String> arguments() {
         String line = value("Arguments").orElse("");
         List<String> arguments = new ArrayList<>();
         StringBuilder word = new StringBuilder();
