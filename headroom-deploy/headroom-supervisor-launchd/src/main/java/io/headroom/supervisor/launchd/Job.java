@@ -35,14 +35,16 @@ record Job(String domain, String label, Path plist) {
     }
 
     private static Job named(String label, ServiceSpec spec, Host host) {
-        return new Job(domain(spec.scope(), host), label, folder(spec.scope(), host).resolve(label + ".plist"));
+        return new Job(
+                domain(spec.scope(), host), label, folder(spec.scope(), host).resolve(label + ".plist"));
     }
 
     /** The domain of a scope. */
     static String domain(Scope scope, Host host) {
         return scope == Scope.SYSTEM
                 ? "system"
-                : "gui/" + host.account().uid().orElseThrow(() -> new IllegalStateException("an account without a uid"));
+                : "gui/"
+                        + host.account().uid().orElseThrow(() -> new IllegalStateException("an account without a uid"));
     }
 
     /** The folder that launchd reads when the domain comes up. */

@@ -213,8 +213,7 @@ final class JobControl {
     }
 
     private static boolean transientlyRefused(CommandResult result) {
-        return Launchctl.exited(result, Launchctl.IO_ERROR)
-                || Launchctl.exited(result, Launchctl.ALREADY_IN_PROGRESS);
+        return Launchctl.exited(result, Launchctl.IO_ERROR) || Launchctl.exited(result, Launchctl.ALREADY_IN_PROGRESS);
     }
 
     private static void require(CommandResult result, String verb, Job job) throws SupervisorException {

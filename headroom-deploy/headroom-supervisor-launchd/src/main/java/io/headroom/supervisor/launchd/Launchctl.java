@@ -48,9 +48,11 @@ final class Launchctl {
         CommandResult result = host.query(CommandLine.of(PROGRAM, "print-disabled", job.domain()));
         // "disabled" since macOS 13, "true" before.
         return result.succeeded()
-                && result.output().lines().map(String::strip).anyMatch(line -> line.equals(
-                                "\"" + job.label() + "\" => disabled")
-                        || line.equals("\"" + job.label() + "\" => true"));
+                && result.output()
+                        .lines()
+                        .map(String::strip)
+                        .anyMatch(line -> line.equals("\"" + job.label() + "\" => disabled")
+                                || line.equals("\"" + job.label() + "\" => true"));
     }
 
     CommandResult enable(Job job) {
@@ -62,7 +64,8 @@ final class Launchctl {
     }
 
     CommandResult bootstrap(Job job) {
-        return host.run(CommandLine.of(PROGRAM, "bootstrap", job.domain(), job.plist().toString()));
+        return host.run(
+                CommandLine.of(PROGRAM, "bootstrap", job.domain(), job.plist().toString()));
     }
 
     CommandResult bootout(Job job) {
@@ -89,7 +92,9 @@ final class Launchctl {
     static SupervisorException refused(String verb, Job job, CommandResult result) {
         if (noDomain(result)) {
             return new SupervisorException(
-                    job.domain().equals("system") ? "launchd has no domain 'system' on this machine." : Texts.NO_SESSION);
+                    job.domain().equals("system")
+                            ? "launchd has no domain 'system' on this machine."
+                            : Texts.NO_SESSION);
         }
         if (exited(result, DISABLED)) {
             return new SupervisorException(Texts.disabled(job));
@@ -97,12 +102,15 @@ final class Launchctl {
         String what = "'launchctl " + verb + "' for " + job.target();
         return new SupervisorException(
                 switch (result.outcome()) {
-                    case NOT_STARTED -> what + " could not be run: there is no launchctl on PATH, which belongs to macOS.";
+                    case NOT_STARTED ->
+                        what + " could not be run: there is no launchctl on PATH, which belongs to macOS.";
                     case TIMED_OUT ->
                         what + " did not answer in time. Try again; if that does not help, log out and in again.";
                     case EXITED ->
                         "launchd refused " + what + " (code " + result.exitCode()
-                                + meaning(result.exitCode()).map(text -> ": " + text).orElse("")
+                                + meaning(result.exitCode())
+                                        .map(text -> ": " + text)
+                                        .orElse("")
                                 + "). Check the file with: plutil -lint '" + job.plist() + "'";
                 });
     }

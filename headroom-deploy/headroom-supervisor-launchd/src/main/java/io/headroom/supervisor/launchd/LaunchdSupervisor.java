@@ -70,7 +70,8 @@ public final class LaunchdSupervisor implements Supervisor {
         if (Job.isNamedLikeAWatchdog(spec.profile())) {
             refusals.add(Refusal.host(Texts.unnameable(spec.profile())));
         }
-        for (Path path : List.of(spec.directories().profile(), spec.directories().logs())) {
+        for (Path path :
+                List.of(spec.directories().profile(), spec.directories().logs())) {
             if (!PropertyList.holds(path.toString())) {
                 refusals.add(Refusal.host(Texts.unwritable(path)));
             }
@@ -158,7 +159,8 @@ public final class LaunchdSupervisor implements Supervisor {
         }
         if (spec.limits().memoryBytes().isPresent() || spec.limits().cpus().isPresent()) {
             degraded.add(new Degradation(
-                    "no-memory-limit", "launchd limits neither memory nor processors, so only the JVM's own bounds hold."));
+                    "no-memory-limit",
+                    "launchd limits neither memory nor processors, so only the JVM's own bounds hold."));
         }
         return degraded;
     }

@@ -40,7 +40,8 @@ record Printed(Optional<String> state, OptionalLong pid, OptionalInt lastExit, O
     }
 
     ServiceState serviceState() {
-        return new ServiceState(status(), pid, lastExit, state.map(text -> "state = " + text).orElse(""));
+        return new ServiceState(
+                status(), pid, lastExit, state.map(text -> "state = " + text).orElse(""));
     }
 
     private ServiceState.Status status() {

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 
 /** What users read in several places. */
 final class Texts {
-    static final String NO_SESSION = "No graphical session for this user, so a LaunchAgent cannot start. Log in on the Mac once, or run:"
-            + " sudo headroom install apply --scope system";
+    static final String NO_SESSION =
+            "No graphical session for this user, so a LaunchAgent cannot start. Log in on the Mac once, or run:"
+                    + " sudo headroom install apply --scope system";
 
     private Texts() {}
 

@@ -7,6 +7,10 @@ import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.PropertyListParser;
 import io.headroom.api.change.Change;
+import io.headroom.api.host.Account;
+import io.headroom.api.host.CommandLine;
+import io.headroom.api.host.CommandResult;
+import io.headroom.api.host.OperatingSystem;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.Refusal;
@@ -14,10 +18,6 @@ import io.headroom.api.supervise.ServiceSpec;
 import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.api.testkit.host.Machine;
 import io.headroom.api.testkit.host.ProcessHost;
-import io.headroom.api.host.Account;
-import io.headroom.api.host.CommandLine;
-import io.headroom.api.host.CommandResult;
-import io.headroom.api.host.OperatingSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,8 @@ class JobPlistsTest {
         }
 
         FakeHost host() {
-            FakeHost host = scope == Scope.SYSTEM ? FakeHost.asAdministrator(Machine.MACOS) : FakeHost.on(Machine.MACOS);
+            FakeHost host =
+                    scope == Scope.SYSTEM ? FakeHost.asAdministrator(Machine.MACOS) : FakeHost.on(Machine.MACOS);
             return this == AGENT_WITH_DOCKER ? host.withExecutable("docker") : host;
         }
 
@@ -75,17 +76,19 @@ class JobPlistsTest {
                     List.of("/bin/sh", folder.resolve("run-headroom.sh").toString()),
                     List.of("/bin/sh", folder.resolve("ensure-headroom.sh").toString()),
                     "ada",
-                    new ServiceSpec.Directories(folder, host.resolve("Library/Logs/headroom").resolve(profile)),
+                    new ServiceSpec.Directories(
+                            folder, host.resolve("Library/Logs/headroom").resolve(profile)),
                     new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()),
                     Optional.empty());
         }
 
         List<Change.OwnFile> files() {
             FakeHost host = host();
-            return new LaunchdSupervisor().plan(spec(host), host).changes().stream()
-                    .filter(Change.OwnFile.class::isInstance)
-                    .map(Change.OwnFile.class::cast)
-                    .toList();
+            return new LaunchdSupervisor()
+                    .plan(spec(host), host).changes().stream()
+                            .filter(Change.OwnFile.class::isInstance)
+                            .map(Change.OwnFile.class::cast)
+                            .toList();
         }
 
         String golden(Change.OwnFile file) {
@@ -105,7 +108,8 @@ class JobPlistsTest {
             try (InputStream golden = getClass().getResourceAsStream(settings.golden(file))) {
                 String expected = golden == null ? "" : new String(golden.readAllBytes(), StandardCharsets.UTF_8);
 
-                assertEquals(expected, new String(file.content().bytes(), StandardCharsets.UTF_8), settings.golden(file));
+                assertEquals(
+                        expected, new String(file.content().bytes(), StandardCharsets.UTF_8), settings.golden(file));
             }
         }
     }
@@ -124,7 +128,8 @@ class JobPlistsTest {
     void keepsOddPaths() throws Exception {
         Change.OwnFile file = Settings.AGENT_ODD_PATHS.files().get(0);
 
-        NSDictionary job = (NSDictionary) PropertyListParser.parse(file.content().bytes());
+        NSDictionary job =
+                (NSDictionary) PropertyListParser.parse(file.content().bytes());
 
         String folder = ODD + "/deploy/default";
         assertEquals(folder, job.get("WorkingDirectory").toString());
@@ -168,7 +173,10 @@ class JobPlistsTest {
                         "import plistlib, sys; print(plistlib.load(open(sys.argv[1], 'rb'))['Label'])",
                         written.toString()));
 
-                assertEquals(fileName(file).replaceFirst("\\.plist$", ""), result.output().strip(), result::error);
+                assertEquals(
+                        fileName(file).replaceFirst("\\.plist$", ""),
+                        result.output().strip(),
+                        result::error);
             }
         }
     }
@@ -186,15 +194,16 @@ class JobPlistsTest {
                 plain.run(),
                 plain.ensure(),
                 plain.runAs(),
-                new ServiceSpec.Directories(host.resolve("/Users/ada/two\nlines"), plain.directories().logs()),
+                new ServiceSpec.Directories(
+                        host.resolve("/Users/ada/two\nlines"),
+                        plain.directories().logs()),
                 plain.limits(),
                 plain.container());
 
         host.withCommand(0, "", "launchctl", "print", "gui/501");
 
-        List<String> reasons = new LaunchdSupervisor().preflight(odd, host).stream()
-                .map(Refusal::reason)
-                .toList();
+        List<String> reasons = new LaunchdSupervisor()
+                .preflight(odd, host).stream().map(Refusal::reason).toList();
 
         assertEquals(1, reasons.size(), reasons::toString);
         assertTrue(reasons.get(0).contains("control character"), reasons::toString);

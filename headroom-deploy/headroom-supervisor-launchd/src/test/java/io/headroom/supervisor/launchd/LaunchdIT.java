@@ -144,11 +144,11 @@ class LaunchdIT {
     }
 
     @Test
-    @DisplayName("D-710: the program gets launchd's environment, an owner's umask, its folder, and logs that are appended to")
+    @DisplayName(
+            "D-710: the program gets launchd's environment, an owner's umask, its folder, and logs that are appended to")
     void startsInLaunchdsEnvironment() throws IOException, SupervisorException {
         startLaunchd(FAST);
-        ServiceSpec spec = install(
-                Preset.PERSISTENT_SERVICE, "env; pwd; umask; echo first >&2; exec sleep 1000");
+        ServiceSpec spec = install(Preset.PERSISTENT_SERVICE, "env; pwd; umask; echo first >&2; exec sleep 1000");
 
         supervisor.start(spec, host);
         supervisor.restart(spec, host);
@@ -167,12 +167,14 @@ class LaunchdIT {
     @DisplayName("D-703: a crash is answered after the throttle, an exit with 0 is not")
     void comesBackAfterACrash() throws IOException, SupervisorException {
         startLaunchd(FAST);
-        ServiceSpec spec = install(Preset.PERSISTENT_SERVICE, "echo start; trap 'exit 0' TERM; while :; do sleep 0.02; done");
+        ServiceSpec spec =
+                install(Preset.PERSISTENT_SERVICE, "echo start; trap 'exit 0' TERM; while :; do sleep 0.02; done");
         supervisor.start(spec, host);
         OptionalLong first = state(spec).pid();
 
         kill("-KILL", first);
-        await(() -> state(spec).status() == ServiceState.Status.RUNNING && !state(spec).pid().equals(first));
+        await(() -> state(spec).status() == ServiceState.Status.RUNNING
+                && !state(spec).pid().equals(first));
         kill("-TERM", state(spec).pid());
         await(() -> state(spec).status() == ServiceState.Status.STOPPED);
         host.pause(Duration.ofSeconds(30));
@@ -193,7 +195,8 @@ class LaunchdIT {
         OptionalLong first = state(spec).pid();
 
         kill("-KILL", first);
-        await(() -> state(spec).status() == ServiceState.Status.RUNNING && !state(spec).pid().equals(first));
+        await(() -> state(spec).status() == ServiceState.Status.RUNNING
+                && !state(spec).pid().equals(first));
         host.pause(Duration.ofSeconds(30));
 
         assertEquals(ServiceState.Status.RUNNING, state(spec).status());

@@ -34,8 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the supervisor says to launchd and to users, on Macs in memory. */
 class LaunchdSupervisorTest {
-    private static final String NO_SESSION = "No graphical session for this user, so a LaunchAgent cannot start. Log in on the Mac"
-            + " once, or run: sudo headroom install apply --scope system";
+    private static final String NO_SESSION =
+            "No graphical session for this user, so a LaunchAgent cannot start. Log in on the Mac"
+                    + " once, or run: sudo headroom install apply --scope system";
     private static final String PLIST = "/Users/ada/Library/LaunchAgents/com.headroom.default.plist";
 
     private final LaunchdSupervisor supervisor = new LaunchdSupervisor();
@@ -167,7 +168,8 @@ class LaunchdSupervisorTest {
         SupervisorException refused =
                 assertThrows(SupervisorException.class, () -> supervisor.start(mac.spec(), mac.host()));
 
-        assertTrue(refused.getMessage().contains("code 5") && refused.getMessage().contains("plutil -lint"));
+        assertTrue(
+                refused.getMessage().contains("code 5") && refused.getMessage().contains("plutil -lint"));
         Duration waited = Duration.between(begin, mac.host().clock());
         assertTrue(waited.toSeconds() >= 15 && waited.toSeconds() < 17, waited::toString);
     }
@@ -214,12 +216,13 @@ class LaunchdSupervisorTest {
                         loaded.target());
 
         assertEquals(
-                List.of(Refusal.host(
-                        "The label com.headroom.default is in use by " + PLIST + ", which this program did not write.")),
+                List.of(Refusal.host("The label com.headroom.default is in use by " + PLIST
+                        + ", which this program did not write.")),
                 supervisor.preflight(onDisk.spec(), onDisk.host()));
         assertEquals(
-                List.of(Refusal.host(
-                        "The label com.headroom.default is in use by /opt/other.plist, which this program did not write.")),
+                List.of(
+                        Refusal.host(
+                                "The label com.headroom.default is in use by /opt/other.plist, which this program did not write.")),
                 supervisor.preflight(loaded.spec(), loaded.host()));
     }
 
@@ -257,10 +260,12 @@ class LaunchdSupervisorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PERSISTENT_SERVICE", "PERSISTENT_TASK"})
-    @DisplayName("D-704: a program that ends with a failure is started again, by launchd or by the watchdog's next look")
+    @DisplayName(
+            "D-704: a program that ends with a failure is started again, by launchd or by the watchdog's next look")
     void tellsStates(Preset preset) throws SupervisorException {
         FakeMac mac = started(preset, Scope.USER);
-        assertEquals(OptionalLong.of(4000), supervisor.state(mac.spec(), mac.host()).pid());
+        assertEquals(
+                OptionalLong.of(4000), supervisor.state(mac.spec(), mac.host()).pid());
 
         mac.end(78);
 
@@ -276,8 +281,9 @@ class LaunchdSupervisorTest {
     @Test
     @DisplayName("D-711: of print only lines with one tab count")
     void readsOneTabLinesOnly() {
-        Printed printed = Printed.read("gui/501/x = {\n\tstate = running\n\tevent = {\n\t\tstate = active\n\t\tpid = 1\n\t}\n"
-                + "\tpid = 42\n\tlast exit code = 78: EX_CONFIG\n}\n");
+        Printed printed =
+                Printed.read("gui/501/x = {\n\tstate = running\n\tevent = {\n\t\tstate = active\n\t\tpid = 1\n\t}\n"
+                        + "\tpid = 42\n\tlast exit code = 78: EX_CONFIG\n}\n");
 
         assertEquals(
                 new ServiceState(
@@ -290,7 +296,8 @@ class LaunchdSupervisorTest {
     void isNamedTwice() throws IOException {
         String name = LaunchdSupervisor.class.getName();
 
-        try (InputStream services = getClass().getResourceAsStream("/META-INF/services/" + Supervisor.class.getName())) {
+        try (InputStream services =
+                getClass().getResourceAsStream("/META-INF/services/" + Supervisor.class.getName())) {
             assertEquals(name, new String(services.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
         assertTrue(LaunchdSupervisor.class.getModule().getDescriptor().provides().stream()

@@ -74,7 +74,8 @@ final class PlistCheck {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setValidating(true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setEntityResolver((id, place) -> new InputSource(PlistCheck.class.getResourceAsStream("plist.dtd")));
+            builder.setEntityResolver(
+                    (id, place) -> new InputSource(PlistCheck.class.getResourceAsStream("plist.dtd")));
             builder.setErrorHandler(new ErrorHandler() {
                 @Override
                 public void warning(SAXParseException e) {
@@ -127,7 +128,8 @@ final class PlistCheck {
         }
         if (job.get("KeepAlive") instanceof NSDictionary conditions
                 && !conditions.getHashMap().keySet().equals(Set.of("SuccessfulExit"))) {
-            problems.add("KeepAlive has other conditions: " + conditions.getHashMap().keySet());
+            problems.add(
+                    "KeepAlive has other conditions: " + conditions.getHashMap().keySet());
         }
         if (!PROCESS_TYPES.contains(job.containsKey("ProcessType") ? text(job, "ProcessType") : "Standard")) {
             problems.add("ProcessType " + text(job, "ProcessType"));

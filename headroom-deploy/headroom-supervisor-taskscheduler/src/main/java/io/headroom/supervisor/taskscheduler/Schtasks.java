@@ -88,7 +88,9 @@ final class Schtasks {
                         what + " did not answer in time. Check that the service 'Schedule' runs, and try again.";
                     case EXITED ->
                         what + " failed with code " + result.exitCode()
-                                + (result.error().isBlank() ? "" : ": " + result.error().strip())
+                                + (result.error().isBlank()
+                                        ? ""
+                                        : ": " + result.error().strip())
                                 + ". Look at the task in taskschd.msc, or register it again: headroom install apply";
                 });
     }

@@ -15,7 +15,8 @@ record Task(String name, Path file) {
     /** The task that runs the proxy. */
     static Task runner(ServiceSpec spec, String sid) {
         return new Task(
-                "headroom-" + spec.profile() + "-" + sid, spec.directories().profile().resolve("task.xml"));
+                "headroom-" + spec.profile() + "-" + sid,
+                spec.directories().profile().resolve("task.xml"));
     }
 
     /** The task that looks every few minutes whether the proxy is there. */

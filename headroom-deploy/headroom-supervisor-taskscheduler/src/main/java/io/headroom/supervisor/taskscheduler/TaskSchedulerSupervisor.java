@@ -125,14 +125,21 @@ public final class TaskSchedulerSupervisor implements Supervisor {
     /** The account to run as: by its SID if it is the caller, who may be renamed, else by the name that was given. */
     private static String user(ServiceSpec spec, Host host, String sid) {
         String name = spec.runAs().substring(spec.runAs().lastIndexOf('\\') + 1);
-        boolean caller = spec.scope() != Scope.SYSTEM || name.isEmpty() || name.equalsIgnoreCase(host.account().name());
+        boolean caller = spec.scope() != Scope.SYSTEM
+                || name.isEmpty()
+                || name.equalsIgnoreCase(host.account().name());
         return caller ? sid : spec.runAs();
     }
 
     private static TaskXml.Definition definition(
             String description, String user, Optional<String> tick, List<String> command, ServiceSpec spec) {
         return new TaskXml.Definition(
-                description, user, spec.scope(), tick, command, spec.directories().profile().toString());
+                description,
+                user,
+                spec.scope(),
+                tick,
+                command,
+                spec.directories().profile().toString());
     }
 
     private record Part(String id, String what, Task task) {}
@@ -141,7 +148,10 @@ public final class TaskSchedulerSupervisor implements Supervisor {
         ChangeInfo file = ChangeInfo.supervisor(
                 spec.profile(), id(), part.id() + ".file", "describes " + part.what() + " to the Task Scheduler");
         ChangeInfo task = ChangeInfo.supervisor(
-                spec.profile(), id(), part.id() + ".task", "registers the task " + part.task().name());
+                spec.profile(),
+                id(),
+                part.id() + ".task",
+                "registers the task " + part.task().name());
         return List.of(
                 new Change.OwnFile(file, part.task().file(), TaskXml.write(definition), OptionalInt.of(OWNER_ONLY)),
                 new Schtasks(host)

@@ -52,8 +52,7 @@ class TaskSchedulerIT {
 
     @BeforeEach
     void startScheduler() throws IOException {
-        Assumptions.assumeTrue(
-                Files.exists(Path.of("/bin/bash")), "no /bin/bash here, which the stand-in needs");
+        Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "no /bin/bash here, which the stand-in needs");
         scheduler = FakeScheduler.start(root.resolve("scheduler"), "FRENCH=1", "RUN_DELAY_S=2", "SPEED=" + SPEED);
         host = new ProcessHost(
                 OperatingSystem.WINDOWS,

@@ -23,7 +23,11 @@ class TaskSchedulerSupervisorContractTest extends SupervisorContract {
             for (Scope scope : Scope.values()) {
                 hosts.add(new FakeWindows(preset, scope));
                 hosts.add(new FakeWindows(preset, scope)
-                        .turn(scope == Scope.SYSTEM ? "ELEVATED=1" : "", "FRENCH=1", "RUN_DELAY_S=8", "REFUSED_TICKS=1"));
+                        .turn(
+                                scope == Scope.SYSTEM ? "ELEVATED=1" : "",
+                                "FRENCH=1",
+                                "RUN_DELAY_S=8",
+                                "REFUSED_TICKS=1"));
             }
         }
         return hosts;

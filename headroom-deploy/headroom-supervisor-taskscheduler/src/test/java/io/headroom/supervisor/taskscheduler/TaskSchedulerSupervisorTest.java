@@ -49,7 +49,14 @@ class TaskSchedulerSupervisorTest {
         String file = "C:\\Users\\ada\\.headroom\\deploy\\default\\";
         assertEquals(
                 List.of(
-                        List.of("schtasks", "/Create", "/TN", "headroom-default-" + SID, "/XML", file + "task.xml", "/F"),
+                        List.of(
+                                "schtasks",
+                                "/Create",
+                                "/TN",
+                                "headroom-default-" + SID,
+                                "/XML",
+                                file + "task.xml",
+                                "/F"),
                         List.of(
                                 "schtasks",
                                 "/Create",
@@ -87,13 +94,14 @@ class TaskSchedulerSupervisorTest {
     @Test
     @DisplayName("D-732: where Windows says where it is, its own programs are asked")
     void asksWindowsOwnPrograms() {
-        FakeHost host = new FakeWindows(Preset.PERSISTENT_SERVICE, Scope.USER)
-                .host()
-                .withVariable("SystemRoot", "C:\\Windows");
+        FakeHost host =
+                new FakeWindows(Preset.PERSISTENT_SERVICE, Scope.USER).host().withVariable("SystemRoot", "C:\\Windows");
 
         supervisor.supports(host, Preset.PERSISTENT_SERVICE);
 
-        assertEquals("C:\\Windows\\System32\\schtasks.exe", host.commands().get(0).arguments().get(0));
+        assertEquals(
+                "C:\\Windows\\System32\\schtasks.exe",
+                host.commands().get(0).arguments().get(0));
     }
 
     @Test
@@ -171,7 +179,8 @@ class TaskSchedulerSupervisorTest {
     })
     @DisplayName("D-732: the scheduler's own codes are no exit codes")
     void knowsOwnCodes(long number, boolean running, Integer exit) {
-        TaskResult result = TaskResult.read("\"PC\",\"\\a, b\",\"N/A\",\"\u00c9tat\",\"x\",\"\",\"" + number + "\",\"y\"\n\n")
+        TaskResult result = TaskResult.read(
+                        "\"PC\",\"\\a, b\",\"N/A\",\"\u00c9tat\",\"x\",\"\",\"" + number + "\",\"y\"\n\n")
                 .orElseThrow();
 
         assertEquals(running, result.running());
@@ -245,8 +254,7 @@ class TaskSchedulerSupervisorTest {
         FakeWindows windows = new FakeWindows(Preset.PERSISTENT_SERVICE, Scope.SYSTEM).turn("FRENCH=1");
 
         IllegalStateException refused = assertThrows(
-                IllegalStateException.class,
-                () -> windows.install(supervisor.plan(windows.spec(), windows.host())));
+                IllegalStateException.class, () -> windows.install(supervisor.plan(windows.spec(), windows.host())));
 
         assertTrue(refused.getMessage().contains("Accès refusé"), refused.getMessage());
     }
@@ -261,8 +269,9 @@ class TaskSchedulerSupervisorTest {
 
         assertEquals(2, refusals.size(), refusals::toString);
         assertEquals(
-                Refusal.host("'" + deep + "' has 274 characters, and the Task Scheduler takes 260 at most. Use a shorter"
-                        + " HEADROOM_WORKSPACE_DIR."),
+                Refusal.host(
+                        "'" + deep + "' has 274 characters, and the Task Scheduler takes 260 at most. Use a shorter"
+                                + " HEADROOM_WORKSPACE_DIR."),
                 refusals.get(0));
         assertEquals(
                 List.of(),
@@ -317,7 +326,8 @@ class TaskSchedulerSupervisorTest {
     void isNamedTwice() throws IOException {
         String name = TaskSchedulerSupervisor.class.getName();
 
-        try (InputStream services = getClass().getResourceAsStream("/META-INF/services/" + Supervisor.class.getName())) {
+        try (InputStream services =
+                getClass().getResourceAsStream("/META-INF/services/" + Supervisor.class.getName())) {
             assertEquals(name, new String(services.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
         assertTrue(TaskSchedulerSupervisor.class.getModule().getDescriptor().provides().stream()
@@ -356,7 +366,8 @@ class TaskSchedulerSupervisorTest {
     private static List<String> acts(FakeWindows windows) {
         return windows.host().commands().stream()
                 .map(CommandLine::arguments)
-                .filter(words -> words.get(0).equals("schtasks") && !words.get(1).equals("/Query"))
+                .filter(words ->
+                        words.get(0).equals("schtasks") && !words.get(1).equals("/Query"))
                 .map(words -> String.join(" ", words.subList(1, words.size())))
                 .toList();
     }

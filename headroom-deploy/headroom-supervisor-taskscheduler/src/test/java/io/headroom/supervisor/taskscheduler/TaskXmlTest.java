@@ -34,7 +34,8 @@ class TaskXmlTest {
         USER_SERVICE("default", Preset.PERSISTENT_SERVICE, Scope.USER, "C:\\Users\\ada\\.headroom", "ada"),
         USER_TASK("work-2.x", Preset.PERSISTENT_TASK, Scope.PROVIDER, "C:\\Users\\ada\\.headroom", "ada"),
         USER_ODD_PATHS("default", Preset.PERSISTENT_TASK, Scope.USER, ODD, "ada"),
-        SYSTEM_SERVICE("default", Preset.PERSISTENT_SERVICE, Scope.SYSTEM, "C:\\Users\\ada\\.headroom", "DESKTOP-1\\root"),
+        SYSTEM_SERVICE(
+                "default", Preset.PERSISTENT_SERVICE, Scope.SYSTEM, "C:\\Users\\ada\\.headroom", "DESKTOP-1\\root"),
         SYSTEM_TASK("default", Preset.PERSISTENT_TASK, Scope.SYSTEM, "C:\\Users\\ada\\.headroom", "CORP\\svc & co");
 
         private final String profile;
@@ -70,14 +71,16 @@ class TaskXmlTest {
 
         List<Change.OwnFile> files() {
             FakeWindows windows = new FakeWindows(preset, scope);
-            return new TaskSchedulerSupervisor().plan(spec(windows), windows.host()).changes().stream()
-                    .filter(Change.OwnFile.class::isInstance)
-                    .map(Change.OwnFile.class::cast)
-                    .toList();
+            return new TaskSchedulerSupervisor()
+                    .plan(spec(windows), windows.host()).changes().stream()
+                            .filter(Change.OwnFile.class::isInstance)
+                            .map(Change.OwnFile.class::cast)
+                            .toList();
         }
 
         String golden(Change.OwnFile file) {
-            return "tasks/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + file.path().getFileName();
+            return "tasks/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "/"
+                    + file.path().getFileName();
         }
     }
 
@@ -105,16 +108,15 @@ class TaskXmlTest {
     @DisplayName("D-1103: the schema and the rules find nothing wrong")
     void keepsTheRules(Settings settings) {
         for (Change.OwnFile file : settings.files()) {
-            assertEquals(
-                    List.of(), TaskCheck.problems(file.content().bytes(), settings.scope), file.path()::toString);
+            assertEquals(List.of(), TaskCheck.problems(file.content().bytes(), settings.scope), file.path()::toString);
         }
     }
 
     @Test
     @DisplayName("D-731: a program reads back the arguments that were meant, whatever they are")
     void quotesArguments() throws Exception {
-        List<String> arguments =
-                List.of("@" + ODD + "\\run.args", "", "a\"b", "C:\\ends with\\", "\\\\server\\share", "x\\\\\"y", "plain");
+        List<String> arguments = List.of(
+                "@" + ODD + "\\run.args", "", "a\"b", "C:\\ends with\\", "\\\\server\\share", "x\\\\\"y", "plain");
         TaskXml.Definition definition = new TaskXml.Definition(
                 "d", "S-1-5-1", Scope.USER, Optional.empty(), concat("C:\\javaw.exe", arguments), "C:\\");
 
@@ -142,8 +144,9 @@ class TaskXmlTest {
         String text = new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
 
         assertTrue(text.contains(good), good);
-        assertFalse(TaskCheck.problems(("\uFEFF" + text.replace(good, bad)).getBytes(StandardCharsets.UTF_16LE), Scope.USER)
-                .isEmpty());
+        assertFalse(
+                TaskCheck.problems(("\uFEFF" + text.replace(good, bad)).getBytes(StandardCharsets.UTF_16LE), Scope.USER)
+                        .isEmpty());
     }
 
     @Test
@@ -151,13 +154,19 @@ class TaskXmlTest {
     void findsTheClassicMistakes() {
         byte[] bytes = Settings.USER_SERVICE.files().get(0).content().bytes();
         String text = new String(bytes, StandardCharsets.UTF_16LE);
-        String anyUser = text.replaceFirst("(<LogonTrigger>[^<]*<Enabled>true</Enabled>)[^<]*<UserId>[^<]*</UserId>", "$1");
-        String disordered = text.replaceFirst("(<StartBoundary>[^<]*</StartBoundary>)(\\s*<Repetition>(?s:.)*</Repetition>)", "$2$1");
+        String anyUser =
+                text.replaceFirst("(<LogonTrigger>[^<]*<Enabled>true</Enabled>)[^<]*<UserId>[^<]*</UserId>", "$1");
+        String disordered = text.replaceFirst(
+                "(<StartBoundary>[^<]*</StartBoundary>)(\\s*<Repetition>(?s:.)*</Repetition>)", "$2$1");
 
-        assertFalse(TaskCheck.problems(anyUser.getBytes(StandardCharsets.UTF_16LE), Scope.USER).isEmpty());
-        assertFalse(TaskCheck.problems(disordered.getBytes(StandardCharsets.UTF_16LE), Scope.USER).isEmpty());
-        assertFalse(TaskCheck.problems(text.substring(1).getBytes(StandardCharsets.UTF_16LE), Scope.USER).isEmpty());
-        assertFalse(TaskCheck.problems(text.getBytes(StandardCharsets.UTF_8), Scope.USER).isEmpty());
+        assertFalse(TaskCheck.problems(anyUser.getBytes(StandardCharsets.UTF_16LE), Scope.USER)
+                .isEmpty());
+        assertFalse(TaskCheck.problems(disordered.getBytes(StandardCharsets.UTF_16LE), Scope.USER)
+                .isEmpty());
+        assertFalse(TaskCheck.problems(text.substring(1).getBytes(StandardCharsets.UTF_16LE), Scope.USER)
+                .isEmpty());
+        assertFalse(TaskCheck.problems(text.getBytes(StandardCharsets.UTF_8), Scope.USER)
+                .isEmpty());
         assertTrue(!anyUser.equals(text) && !disordered.equals(text));
     }
 

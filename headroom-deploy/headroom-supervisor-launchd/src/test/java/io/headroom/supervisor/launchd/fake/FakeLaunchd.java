@@ -39,10 +39,9 @@ public final class FakeLaunchd implements AutoCloseable {
         }
         turn(state, knobs);
         Path agents = home.resolve("Library").resolve("LaunchAgents");
-        List<String> arguments = new ArrayList<>(
-                List.of(home.toString(), "ada", "gui/501", agents.toString(), daemons.toString()));
-        return new FakeLaunchd(
-                state, FakeProgram.start(LaunchdMain.class, state, arguments, "launchctl", "reboot"));
+        List<String> arguments =
+                new ArrayList<>(List.of(home.toString(), "ada", "gui/501", agents.toString(), daemons.toString()));
+        return new FakeLaunchd(state, FakeProgram.start(LaunchdMain.class, state, arguments, "launchctl", "reboot"));
     }
 
     /**
@@ -59,7 +58,10 @@ public final class FakeLaunchd implements AutoCloseable {
             Path written = state.resolve("knobs.new");
             Files.write(written, List.of(knobs));
             Files.move(
-                    written, state.resolve("knobs"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    written,
+                    state.resolve("knobs"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,7 +54,11 @@ public final class FakeMac implements ManagedHost {
                 "ada",
                 new ServiceSpec.Directories(
                         profile,
-                        host.home().resolve("Library").resolve("Logs").resolve("headroom").resolve("default")),
+                        host.home()
+                                .resolve("Library")
+                                .resolve("Logs")
+                                .resolve("headroom")
+                                .resolve("default")),
                 new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()),
                 Optional.empty());
     }
@@ -80,9 +84,10 @@ public final class FakeMac implements ManagedHost {
         if (!command.arguments().get(0).equals("launchctl")) {
             return Optional.empty();
         }
-        Answer answer = launchd.launchctl(command.arguments().subList(1, command.arguments().size()));
-        return Optional.of(new CommandResult(
-                CommandResult.Outcome.EXITED, answer.code(), answer.output(), answer.error()));
+        Answer answer = launchd.launchctl(
+                command.arguments().subList(1, command.arguments().size()));
+        return Optional.of(
+                new CommandResult(CommandResult.Outcome.EXITED, answer.code(), answer.output(), answer.error()));
     }
 
     /**

@@ -51,7 +51,9 @@ final class JobPlist {
     }
 
     private boolean complete() {
-        return keys.get("Label") instanceof String && keys.get("ProgramArguments") instanceof List<?> list && !list.isEmpty();
+        return keys.get("Label") instanceof String
+                && keys.get("ProgramArguments") instanceof List<?> list
+                && !list.isEmpty();
     }
 
     private static Map<String, Object> map(Element dict) {
@@ -90,7 +92,8 @@ final class JobPlist {
     }
 
     List<String> arguments() {
-        return ((List<?>) keys.get("ProgramArguments")).stream().map(String.class::cast).toList();
+        return ((List<?>) keys.get("ProgramArguments"))
+                .stream().map(String.class::cast).toList();
     }
 
     Optional<String> text(String key) {
@@ -111,7 +114,9 @@ final class JobPlist {
 
     /** Any form of KeepAlive implies a first start. */
     boolean startsWhenLoaded() {
-        return flag("RunAtLoad") || flag("KeepAlive") || !dictionary("KeepAlive").isEmpty();
+        return flag("RunAtLoad")
+                || flag("KeepAlive")
+                || !dictionary("KeepAlive").isEmpty();
     }
 
     boolean comesBackAfter(int exitCode) {

@@ -59,9 +59,10 @@ final class Launchd {
             case "bootstrap" -> bootstrap(arguments.get(1), paths.apply(last));
             case "bootout" -> arguments.size() == 3 ? bootoutFile(arguments.get(1), last) : bootout(last);
             case "kickstart" -> kickstart(last, arguments.contains("-k"));
-            case "print" -> last.contains("/") && last.split("/").length > (last.startsWith("system") ? 1 : 2)
-                    ? print(last)
-                    : printDomain(last);
+            case "print" ->
+                last.contains("/") && last.split("/").length > (last.startsWith("system") ? 1 : 2)
+                        ? print(last)
+                        : printDomain(last);
             case "print-disabled" -> printDisabled();
             case "enable" -> decide(last, false);
             case "disable" -> decide(last, true);
@@ -86,7 +87,8 @@ final class Launchd {
                     : Answer.failed(code, "Bootstrap failed: 5: Input/output error" + RICHER);
         }
         Instant now = clock.get();
-        if (jobs.containsKey(target) || draining.getOrDefault(target, Instant.MIN).isAfter(now)) {
+        if (jobs.containsKey(target)
+                || draining.getOrDefault(target, Instant.MIN).isAfter(now)) {
             return knobs.get().drainCode() == 37
                     ? Answer.failed(37, "Bootstrap failed: 37: Operation already in progress")
                     : Answer.failed(5, "Bootstrap failed: 5: Input/output error" + RICHER);
@@ -225,7 +227,9 @@ final class Launchd {
         return Answer.failed(
                 113,
                 "Could not find service \"" + label(target) + "\" in domain for "
-                        + (domain.equals("system") ? domain : "user gui: " + domain.substring(domain.indexOf('/') + 1)));
+                        + (domain.equals("system")
+                                ? domain
+                                : "user gui: " + domain.substring(domain.indexOf('/') + 1)));
     }
 
     private static String domain(String target) {

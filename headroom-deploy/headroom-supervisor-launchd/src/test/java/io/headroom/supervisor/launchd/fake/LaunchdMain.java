@@ -114,7 +114,9 @@ public final class LaunchdMain {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".plist")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".plist"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -103,7 +103,9 @@ final class LoadedJob {
             process.get().kill();
             killAt = Optional.of(now.plus(DEFAULT_EXIT_TIME_OUT));
         }
-        if (process.isEmpty() && !leaving && spawnAt.filter(time -> !time.isAfter(now)).isPresent()) {
+        if (process.isEmpty()
+                && !leaving
+                && spawnAt.filter(time -> !time.isAfter(now)).isPresent()) {
             spawn(now);
         }
     }
@@ -163,19 +165,30 @@ final class LoadedJob {
         text.append('\n');
         line(text, "program", plist.arguments().get(0));
         text.append("\targuments = {\n");
-        plist.arguments().forEach(argument -> text.append("\t\t").append(argument).append('\n'));
+        plist.arguments()
+                .forEach(argument -> text.append("\t\t").append(argument).append('\n'));
         text.append("\t}\n\n");
         plist.text("WorkingDirectory").ifPresent(folder -> line(text, "working directory", folder));
         plist.text("StandardOutPath").ifPresent(path -> line(text, "stdout path", path));
         plist.text("StandardErrorPath").ifPresent(path -> line(text, "stderr path", path));
         text.append("\tenvironment = {\n");
         for (Map.Entry<?, ?> variable : plist.dictionary("EnvironmentVariables").entrySet()) {
-            text.append("\t\t").append(variable.getKey()).append(" => ").append(variable.getValue()).append('\n');
+            text.append("\t\t")
+                    .append(variable.getKey())
+                    .append(" => ")
+                    .append(variable.getValue())
+                    .append('\n');
         }
         text.append("\t\tXPC_SERVICE_NAME => ").append(plist.label()).append("\n\t}\n\n");
         line(text, "domain", domain + " [100007]");
-        line(text, "minimum runtime", Long.toString(seconds("ThrottleInterval", DEFAULT_THROTTLE).toSeconds()));
-        line(text, "exit timeout", Long.toString(seconds("ExitTimeOut", DEFAULT_EXIT_TIME_OUT).toSeconds()));
+        line(
+                text,
+                "minimum runtime",
+                Long.toString(seconds("ThrottleInterval", DEFAULT_THROTTLE).toSeconds()));
+        line(
+                text,
+                "exit timeout",
+                Long.toString(seconds("ExitTimeOut", DEFAULT_EXIT_TIME_OUT).toSeconds()));
         line(text, "runs", Integer.toString(runs));
         process.ifPresent(running -> line(text, "pid", Long.toString(running.pid())));
         line(text, "last exit code", lastExit.isEmpty() ? "(never exited)" : exit(lastExit.getAsInt()));

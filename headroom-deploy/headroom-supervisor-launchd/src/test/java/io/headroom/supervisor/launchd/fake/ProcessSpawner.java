@@ -101,7 +101,8 @@ final class ProcessSpawner implements Spawner {
         @Override
         public void kill() {
             try {
-                // The group, which bears the number of its first process. Not "-KILL --", which dash takes for a number.
+                // The group, which bears the number of its first process. Not "-KILL --", which dash takes for a
+                // number.
                 new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- \"-$1\"", "kill", Long.toString(pid()))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start()

@@ -53,7 +53,10 @@ public final class FakeScheduler implements AutoCloseable {
             Path written = state.resolve("knobs.new");
             Files.write(written, List.of(knobs));
             Files.move(
-                    written, state.resolve("knobs"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    written,
+                    state.resolve("knobs"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

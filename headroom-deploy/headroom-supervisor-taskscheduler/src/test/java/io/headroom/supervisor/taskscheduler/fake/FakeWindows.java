@@ -45,7 +45,10 @@ public final class FakeWindows implements ManagedHost {
         host = elevated ? FakeHost.asAdministrator(Machine.WINDOWS) : FakeHost.on(Machine.WINDOWS);
         turn(elevated ? "ELEVATED=1" : "");
         scheduler = new Scheduler(
-                task -> Optional.of(process(task)), () -> knobs, host::clock, path -> host.home().resolve(path));
+                task -> Optional.of(process(task)),
+                () -> knobs,
+                host::clock,
+                path -> host.home().resolve(path));
         host.withCommands(this::answer);
         Path profile = host.workspace().resolve("deploy").resolve("default");
         String java = "C:\\Program Files\\Headroom\\runtime\\bin\\javaw.exe";
@@ -57,7 +60,8 @@ public final class FakeWindows implements ManagedHost {
                 List.of(java, "@" + profile.resolve("run.args")),
                 List.of(java, "@" + profile.resolve("ensure.args")),
                 host.account().name(),
-                new ServiceSpec.Directories(profile, host.workspace().resolve("logs").resolve("default")),
+                new ServiceSpec.Directories(
+                        profile, host.workspace().resolve("logs").resolve("default")),
                 new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()),
                 Optional.empty());
     }
@@ -86,7 +90,8 @@ public final class FakeWindows implements ManagedHost {
     }
 
     private Optional<CommandResult> answer(CommandLine command) {
-        List<String> arguments = command.arguments().subList(1, command.arguments().size());
+        List<String> arguments =
+                command.arguments().subList(1, command.arguments().size());
         return switch (command.arguments().get(0)) {
             case "whoami" -> Optional.of(result(scheduler.whoami(arguments)));
             case "schtasks" -> Optional.of(result(scheduler.schtasks(arguments)));

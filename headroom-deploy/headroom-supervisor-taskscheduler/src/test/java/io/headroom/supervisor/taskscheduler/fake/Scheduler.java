@@ -107,7 +107,8 @@ final class Scheduler {
                 tasks.remove(key(name));
                 yield succeeded("The scheduled task \"" + name + "\" was successfully deleted.");
             }
-            default -> failed("Invalid argument/option - '" + verb + "'.", "Argument/option non valide - '" + verb + "'.");
+            default ->
+                failed("Invalid argument/option - '" + verb + "'.", "Argument/option non valide - '" + verb + "'.");
         };
     }
 
@@ -146,7 +147,8 @@ final class Scheduler {
                 : task.enabled() ? french ? "Prêt" : "Ready" : french ? "Désactivée" : "Disabled";
         String row = "\"DESKTOP-1\",\"\\" + name + "\",\"N/A\",\"" + status + "\",\"Interactive only\","
                 + "\"" + (french ? "05/01/2026 09:00:00" : "1/5/2026 9:00:00 AM") + "\",\""
-                + task.lastResult(knobs.get()) + "\",\"Headroom\",\"" + task.definition().command()
+                + task.lastResult(knobs.get()) + "\",\"Headroom\",\""
+                + task.definition().command()
                 + "\",\"" + task.definition().folder() + "\",\"Runs, and is \"\"here\"\".\",\"Enabled\",\"Disabled\"\n";
         return Answer.of(row.repeat(Math.max(1, task.definition().triggers())));
     }

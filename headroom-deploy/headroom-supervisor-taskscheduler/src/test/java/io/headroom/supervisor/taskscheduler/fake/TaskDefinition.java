@@ -109,7 +109,8 @@ public final class TaskDefinition {
 
     boolean enabled() {
         Element settings = elements(document.getDocumentElement(), "Settings").get(0);
-        return elements(settings, "Enabled").stream().noneMatch(element -> element.getTextContent().equals("false"));
+        return elements(settings, "Enabled").stream()
+                .noneMatch(element -> element.getTextContent().equals("false"));
     }
 
     String command() {
@@ -159,7 +160,8 @@ public final class TaskDefinition {
     /** The document with the switch as it is, in the character set of a console, which lacks most letters. */
     String text(boolean enabled) {
         int settings = text.indexOf("<Settings>");
-        String rest = text.substring(settings).replaceFirst("<Enabled>[a-z]*</Enabled>", "<Enabled>" + enabled + "</Enabled>");
+        String rest = text.substring(settings)
+                .replaceFirst("<Enabled>[a-z]*</Enabled>", "<Enabled>" + enabled + "</Enabled>");
         return (text.substring(0, settings) + rest).replaceAll("[^\\x00-\\x7F]", "?");
     }
 
