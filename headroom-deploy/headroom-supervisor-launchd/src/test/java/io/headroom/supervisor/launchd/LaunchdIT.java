@@ -173,8 +173,7 @@ class LaunchdIT {
         OptionalLong first = state(spec).pid();
 
         kill("-KILL", first);
-        await(() -> state(spec).status() == ServiceState.Status.RUNNING
-                && !state(spec).pid().equals(first));
+        await(() -> runsAnew(spec, first));
         kill("-TERM", state(spec).pid());
         await(() -> state(spec).status() == ServiceState.Status.STOPPED);
         host.pause(Duration.ofSeconds(30));
@@ -195,8 +194,7 @@ class LaunchdIT {
         OptionalLong first = state(spec).pid();
 
         kill("-KILL", first);
-        await(() -> state(spec).status() == ServiceState.Status.RUNNING
-                && !state(spec).pid().equals(first));
+        await(() -> runsAnew(spec, first));
         host.pause(Duration.ofSeconds(30));
 
         assertEquals(ServiceState.Status.RUNNING, state(spec).status());
@@ -272,6 +270,11 @@ class LaunchdIT {
 
     private ServiceState state(ServiceSpec spec) {
         return supervisor.state(spec, host);
+    }
+
+    private boolean runsAnew(ServiceSpec spec, OptionalLong former) {
+        ServiceState state = state(spec);
+        return state.status() == ServiceState.Status.RUNNING && !state.pid().equals(former);
     }
 
     private void turn(String... knobs) {
