@@ -30,7 +30,6 @@ public final class ProcessHost implements Host {
     private final Path programs;
     private final int speed;
     private final long begin = System.nanoTime();
-    private final List<List<String>> commands = new ArrayList<>();
 
     /**
      * A host whose home is {@code Users/ada} below its root.
@@ -47,17 +46,6 @@ public final class ProcessHost implements Host {
         this.root = root;
         this.programs = programs;
         this.speed = speed;
-    }
-
-    /**
-     * Every command so far.
-     *
-     * @return queries and runs with their arguments, in order
-     */
-    public List<List<String>> commands() {
-        synchronized (commands) {
-            return List.copyOf(commands);
-        }
     }
 
     @Override
@@ -110,9 +98,6 @@ public final class ProcessHost implements Host {
 
     @Override
     public CommandResult run(CommandLine command) {
-        synchronized (commands) {
-            commands.add(command.arguments());
-        }
         List<String> arguments = new ArrayList<>(command.arguments());
         if (!arguments.get(0).contains("/")) {
             Optional<Path> program = executable(arguments.get(0));

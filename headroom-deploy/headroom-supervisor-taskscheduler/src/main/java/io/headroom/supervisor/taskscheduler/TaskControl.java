@@ -44,7 +44,7 @@ final class TaskControl {
         if (state(task).status() != ServiceState.Status.RUNNING) {
             schtasks.run(task);
         }
-        ServiceState state = await(task, ServiceState.Status.RUNNING, RUN_LIMIT);
+        ServiceState state = awaitRunning(task);
         if (state.status() != ServiceState.Status.RUNNING) {
             throw new SupervisorException("The task " + task.name() + " was started, but it does not run ("
                     + state.detail() + "). See agent.err.log and proxy.log.");
@@ -82,10 +82,10 @@ final class TaskControl {
         return false;
     }
 
-    private ServiceState await(Task task, ServiceState.Status wanted, Duration limit) {
-        Instant end = host.now().plus(limit);
+    private ServiceState awaitRunning(Task task) {
+        Instant end = host.now().plus(RUN_LIMIT);
         ServiceState state = state(task);
-        while (state.status() != wanted && waited(end)) {
+        while (state.status() != ServiceState.Status.RUNNING && waited(end)) {
             state = state(task);
         }
         return state;

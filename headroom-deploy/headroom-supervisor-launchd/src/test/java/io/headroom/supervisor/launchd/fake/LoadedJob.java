@@ -54,11 +54,6 @@ final class LoadedJob {
         return leaving && process.isEmpty();
     }
 
-    /** The exit code that launchd would go by. */
-    boolean comesBackAfterEnd() {
-        return plist.comesBackAfter(1);
-    }
-
     void kickstart(Instant now) {
         if (process.isEmpty()) {
             spawn(now);

@@ -45,7 +45,7 @@ public final class FakeWindows implements ManagedHost {
         host = elevated ? FakeHost.asAdministrator(Machine.WINDOWS) : FakeHost.on(Machine.WINDOWS);
         turn(elevated ? "ELEVATED=1" : "");
         scheduler = new Scheduler(
-                task -> Optional.of(process(task)),
+                task -> Optional.of(process()),
                 () -> knobs,
                 host::clock,
                 path -> host.home().resolve(path));
@@ -66,8 +66,8 @@ public final class FakeWindows implements ManagedHost {
                 Optional.empty());
     }
 
-    private MemoryProcess process(TaskDefinition task) {
-        MemoryProcess process = new MemoryProcess(task.arguments());
+    private MemoryProcess process() {
+        MemoryProcess process = new MemoryProcess();
         processes.add(process);
         return process;
     }
@@ -198,12 +198,7 @@ public final class FakeWindows implements ManagedHost {
     }
 
     private static final class MemoryProcess implements Spawner.Running {
-        private final List<String> arguments;
         private OptionalInt exitCode = OptionalInt.empty();
-
-        MemoryProcess(List<String> arguments) {
-            this.arguments = arguments;
-        }
 
         void end(int code) {
             exitCode = exitCode.isPresent() ? exitCode : OptionalInt.of(code);
@@ -217,11 +212,6 @@ public final class FakeWindows implements ManagedHost {
         @Override
         public OptionalInt exitCode() {
             return exitCode;
-        }
-
-        @Override
-        public String toString() {
-            return arguments + " " + exitCode;
         }
     }
 }
