@@ -530,7 +530,9 @@ public final class Http2Session {
             if (stream.remoteEnded()) {
                 stream.stopped();
             } else if (code == ErrorCode.REFUSED_STREAM.code()) {
-                stream.refuse("it refused the stream");
+                stream.refuse("it refused the stream", ErrorCode.REFUSED_STREAM);
+            } else if (code == ErrorCode.HTTP_1_1_REQUIRED.code()) {
+                stream.refuse("it wants HTTP/1.1", ErrorCode.HTTP_1_1_REQUIRED);
             } else {
                 stream.fail(new IOException("the stream was reset (" + ErrorCode.name(code) + ")"));
             }
@@ -588,12 +590,15 @@ public final class Http2Session {
         private void goneAway(ByteBuffer payload) throws Http2Fault {
             need(payload, 8);
             int last = payload.getInt() & Integer.MAX_VALUE;
-            String why = "it goes away (" + ErrorCode.name(payload.getInt()) + ")";
+            int code = payload.getInt();
+            String why = "it goes away (" + ErrorCode.name(code) + ")";
+            ErrorCode meaning =
+                    code == ErrorCode.HTTP_1_1_REQUIRED.code() ? ErrorCode.HTTP_1_1_REQUIRED : ErrorCode.REFUSED_STREAM;
             retired = true;
             for (Http2Stream stream : List.copyOf(streams.values())) {
                 if (stream.id() > last && streams.remove(stream.id()) != null) {
                     blocked.remove(stream);
-                    stream.refuse(why);
+                    stream.refuse(why, meaning);
                 }
             }
             changed();

@@ -21,6 +21,9 @@ public final class Http2Stream {
         /** The peer has looked at nothing of the request. */
         void refused(String why);
 
+        /** The peer has looked at nothing of the request, and wants it over HTTP/1.1. */
+        void http1Required(String why);
+
         /** There will be no response. */
         void lost(IOException cause);
     }
@@ -229,11 +232,14 @@ public final class Http2Stream {
         }
     }
 
-    void refuse(String why) {
+    /** The peer will not answer it, and looked at nothing of it. */
+    void refuse(String why, ErrorCode code) {
         closed = true;
         failure = new IOException(why);
         if (headSeen) {
             fire();
+        } else if (code == ErrorCode.HTTP_1_1_REQUIRED) {
+            events.http1Required(why);
         } else {
             events.refused(why);
         }

@@ -120,7 +120,8 @@ final class Forwarding implements ResponseHandler {
                 journal.timedOut(Timeout.CONNECT);
                 unreachable(message);
             }
-            case STALE, REFUSED, LOST, PROTOCOL -> exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");
+            case STALE, REFUSED, HTTP1_REQUIRED, LOST, PROTOCOL ->
+                exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");
             case WRITE_TIMEOUT -> {
                 journal.timedOut(Timeout.UPSTREAM_WRITE);
                 exchange.fail(OwnError.Kind.UPSTREAM, message, "upstream_lost");

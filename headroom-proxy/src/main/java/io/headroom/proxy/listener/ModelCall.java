@@ -160,6 +160,7 @@ final class ModelCall implements BodyReader.Listener {
                 .flatMap(redeemer -> redeemer.offer(
                         decoded,
                         route.dialect(),
+                        route.target(),
                         controls.redeemed(),
                         controls.options().mode()));
     }

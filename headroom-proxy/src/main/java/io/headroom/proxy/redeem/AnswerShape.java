@@ -28,12 +28,8 @@ interface AnswerShape {
     /** Begins with the next round; nothing of the end of the last one was written. */
     void next();
 
-    /**
-     * Writes the end of the message of a round that is complete.
-     *
-     * @param stopReason instead of the one that the round told
-     */
-    void end(Optional<String> stopReason);
+    /** Writes the end of the message of a round that is complete. */
+    void end(ModelApi.Ending ending);
 
     /** Writes the end of a message whose latest round broke off: what was said so far, and a normal stop. */
     void cutOff();

@@ -1,56 +1,50 @@
 package io.headroom.proxy.redeem;
 
-import io.headroom.proxy.redeem.JsonParts.Part;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * A complete content block of a message that the model wrote.
+ * One complete thing that the model wrote: a block of a message, an item or a part, as the API calls it.
  *
- * @param type its type
- * @param json the block as it can be sent back to the provider
- * @param text what it says, for a block of text
- * @param id the id of a call
- * @param name the tool that a call asks for
- * @param input the arguments of a call, as JSON
+ * @param type its type, in the API's words
+ * @param json it, as it can be sent back to the provider
+ * @param text what it says to the user, for a text
+ * @param call what it asks for, for a call
  */
-record Block(
-        String type,
-        String json,
-        Optional<String> text,
-        Optional<String> id,
-        Optional<String> name,
-        Optional<String> input) {
+record Block(String type, String json, Optional<String> text, Optional<Call> call) {
 
-    static Block of(Part block) {
-        Map<String, Part> members = block.members();
-        String type = text(members, "type").orElse("");
-        boolean call = type.equals("tool_use");
-        return new Block(
-                type,
-                block.raw(),
-                type.equals("text") ? text(members, "text") : Optional.empty(),
-                call ? text(members, "id") : Optional.empty(),
-                call ? text(members, "name") : Optional.empty(),
-                call ? Optional.ofNullable(members.get("input")).map(Part::raw) : Optional.empty());
+    /**
+     * Something that the model asks for.
+     *
+     * @param id what the result refers to; empty where an API gives no ids
+     * @param name the tool; empty where the type of the call says it
+     * @param input the arguments, as JSON
+     */
+    record Call(Optional<String> id, Optional<String> name, String input) {
+        /** What tells it from the other calls of a turn. */
+        String reference() {
+            return id.or(() -> name).orElse("");
+        }
+    }
+
+    static Block other(String type, String json) {
+        return new Block(type, json, Optional.empty(), Optional.empty());
+    }
+
+    static Block text(String type, String json, Optional<String> text) {
+        return new Block(type, json, text, Optional.empty());
+    }
+
+    static Block call(String type, String json, Call call) {
+        return new Block(type, json, Optional.empty(), Optional.of(call));
     }
 
     /** Whether it asks for what Headroom left out. */
     boolean own() {
-        return name.filter(ToolOffer.NAME::equals).isPresent() && id.isPresent();
+        return call.flatMap(Call::name).filter(ToolOffer.NAME::equals).isPresent();
     }
 
     /** Whether it asks the client for something. */
     boolean forClient() {
-        return id.isPresent() && !own();
-    }
-
-    /** Whether a provider takes it back: texts without a character are refused. */
-    boolean replayable() {
-        return text.isEmpty() || !text.get().isEmpty();
-    }
-
-    private static Optional<String> text(Map<String, Part> members, String name) {
-        return Optional.ofNullable(members.get(name)).flatMap(Part::string);
+        return call.isPresent() && !own();
     }
 }

@@ -4,6 +4,7 @@ import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.dialect.MalformedJsonException;
 import io.headroom.compress.message.ChannelChoice;
 import io.headroom.proxy.redeem.JsonParts.Part;
+import io.headroom.proxy.redeem.Layout.Turn;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,29 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request of Anthropic's Messages API, as its client sent it. */
+/** A request as its client sent it. */
 final class Conversation {
-    private static final String START = "";
-
     private record Insert(int from, int to, String text) {}
 
     private final byte[] body;
-    private final Map<String, Part> members;
-    private final List<Part> messages;
-    private final List<Shown> shown = new ArrayList<>();
-    /** Before each message, and after the last one. */
+    private final Layout layout;
+    /** Before each turn, and after the last one. */
     private final List<String> states = new ArrayList<>();
 
-    private Conversation(byte[] body, Map<String, Part> members, List<Part> messages) {
+    private Conversation(byte[] body, Layout layout) {
         this.body = body;
-        this.members = members;
-        this.messages = messages;
-        String state = START;
-        for (Part message : messages) {
-            Shown read = Shown.of(message);
-            shown.add(read);
+        this.layout = layout;
+        String state = layout.start();
+        for (Turn turn : layout.turns()) {
             states.add(state);
-            state = read.after(state);
+            state = turn.shown().after(state);
         }
         states.add(state);
     }
@@ -45,52 +39,41 @@ final class Conversation {
      *
      * @return empty if there is nothing to offer: no tools, a way back that the client has itself, or a body that is no such request
      */
-    static Optional<Conversation> read(byte[] body, JsonParts parts) {
+    static Optional<Conversation> read(byte[] body, String target, ModelApi api, JsonParts parts) {
         try {
-            Map<String, Part> members = parts.of(body).members();
-            Part tools = members.get("tools");
-            Part messages = members.get("messages");
-            if (tools == null || messages == null || !tools.isArray() || !messages.isArray()) {
-                return Optional.empty();
-            }
-            List<String> names = names(tools);
-            boolean bare = ChannelChoice.of(names).kind() == RetrievalChannel.Kind.NONE
-                    && names.stream().noneMatch(ToolOffer.NAME::equals);
-            return names.isEmpty() || !bare
-                    ? Optional.empty()
-                    : Optional.of(new Conversation(body, members, messages.elements()));
+            return api.request(parts.of(body).members(), target)
+                    .filter(layout -> bare(layout.names()))
+                    .map(layout -> new Conversation(body, layout));
         } catch (MalformedJsonException e) {
             return Optional.empty();
         }
     }
 
-    /** The names of the tools; of one without a name, nothing. */
-    private static List<String> names(Part tools) {
-        List<String> names = new ArrayList<>();
-        for (Part tool : tools.elements()) {
-            names.add(Optional.ofNullable(tool.members().get("name"))
-                    .flatMap(Part::string)
-                    .orElse(""));
-        }
-        return names;
+    private static boolean bare(List<String> names) {
+        return !names.isEmpty()
+                && ChannelChoice.of(names).kind() == RetrievalChannel.Kind.NONE
+                && names.stream().noneMatch(ToolOffer.NAME::equals);
     }
 
-    /** The state of the conversation: what the model's next message follows. */
+    /** The state of the conversation: what the model's next turn follows. */
     String state() {
-        return states.get(messages.size());
+        return states.get(states.size() - 1);
     }
 
     /** The body with the tool, and with everything that its client was not shown. Every other byte is as it came. */
     byte[] offered(HiddenTurns turns) {
         List<Insert> inserts = new ArrayList<>();
-        int toolsEnd = members.get("tools").to() - 1;
-        inserts.add(new Insert(toolsEnd, toolsEnd, "," + ToolOffer.ANTHROPIC));
+        inserts.add(new Insert(layout.toolsEnd(), layout.toolsEnd(), "," + layout.tool()));
         Map<Integer, String> keys = new LinkedHashMap<>();
-        for (int i = 0; i < messages.size(); i++) {
+        for (int i = 0; i < layout.turns().size(); i++) {
             int at = i;
-            shown.get(i).key(states.get(i)).ifPresent(key -> keys.put(at, key));
+            layout.turns().get(i).shown().key(states.get(i)).ifPresent(key -> keys.put(at, key));
         }
-        Map<String, HiddenTurns.Hidden> found = turns.find(keys.values());
+        List<String> wanted = new ArrayList<>(keys.values());
+        Optional<String> followed = layout.follows().map(Shown::follower);
+        followed.ifPresent(wanted::add);
+        Map<String, HiddenTurns.Hidden> found = turns.find(wanted);
+        followed.map(found::get).ifPresent(hidden -> begin(hidden, inserts));
         keys.forEach((index, key) -> {
             HiddenTurns.Hidden hidden = found.get(key);
             if (hidden != null) {
@@ -100,18 +83,30 @@ final class Conversation {
         return spliced(inserts);
     }
 
+    /** Puts results before everything else. */
+    private void begin(HiddenTurns.Hidden hidden, List<Insert> inserts) {
+        Part list = layout.list();
+        String results = String.join(",", hidden.results());
+        if (list.isArray()) {
+            String comma = list.elements().isEmpty() ? "" : ",";
+            inserts.add(new Insert(list.from() + 1, list.from() + 1, results + comma));
+        } else {
+            inserts.add(new Insert(list.from(), list.to(), "[" + results + "," + saidByUser(list) + "]"));
+        }
+    }
+
     private void restore(int index, HiddenTurns.Hidden hidden, List<Insert> inserts) {
         if (!hidden.results().isEmpty()) {
-            Part next = index + 1 < messages.size()
-                    ? messages.get(index + 1).members().get("content")
-                    : null;
-            if (next == null || !next.isArray() || next.elements().isEmpty()) {
+            Optional<Integer> joint = index + 1 < layout.turns().size()
+                    ? layout.turns().get(index + 1).joint()
+                    : Optional.empty();
+            if (joint.isEmpty()) {
                 return;
             }
-            inserts.add(new Insert(next.from() + 1, next.from() + 1, String.join(",", hidden.results()) + ","));
+            inserts.add(new Insert(joint.get(), joint.get(), String.join(",", hidden.results()) + ","));
         }
-        Part message = messages.get(index);
-        inserts.add(new Insert(message.from(), message.to(), String.join(",", hidden.messages())));
+        Turn turn = layout.turns().get(index);
+        inserts.add(new Insert(turn.from(), turn.to(), String.join(",", hidden.messages())));
     }
 
     private byte[] spliced(List<Insert> inserts) {
@@ -128,21 +123,32 @@ final class Conversation {
     }
 
     /**
-     * A body that was sent, with more messages behind its last one.
+     * A body that was sent, with more behind the end of its conversation.
      *
-     * @throws MalformedJsonException if it has no list of messages
+     * @throws MalformedJsonException if it has no conversation
      */
-    static byte[] continued(byte[] sent, List<String> more, JsonParts parts) {
-        Part messages = parts.of(sent).members().get("messages");
-        if (messages == null || !messages.isArray()) {
-            throw new MalformedJsonException("no messages");
+    static byte[] continued(byte[] sent, List<String> more, ModelApi api, JsonParts parts) {
+        Part list = parts.of(sent).members().get(api.list());
+        if (list == null) {
+            throw new MalformedJsonException("no conversation");
         }
-        byte[] insert = ("," + String.join(",", more)).getBytes(StandardCharsets.UTF_8);
-        int end = messages.to() - 1;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(sent.length + insert.length);
-        out.write(sent, 0, end);
-        out.writeBytes(insert);
-        out.write(sent, end, sent.length - end);
+        String added = String.join(",", more);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(sent.length + added.length());
+        if (list.isArray()) {
+            int end = list.to() - 1;
+            out.write(sent, 0, end);
+            out.writeBytes(((list.elements().isEmpty() ? "" : ",") + added).getBytes(StandardCharsets.UTF_8));
+            out.write(sent, end, sent.length - end);
+        } else {
+            out.write(sent, 0, list.from());
+            out.writeBytes(("[" + saidByUser(list) + "," + added + "]").getBytes(StandardCharsets.UTF_8));
+            out.write(sent, list.to(), sent.length - list.to());
+        }
         return out.toByteArray();
+    }
+
+    /** What a conversation means that is a mere string. */
+    private static String saidByUser(Part text) {
+        return "{\"role\":\"user\",\"content\":" + text.raw() + "}";
     }
 }

@@ -1,35 +1,36 @@
 package io.headroom.proxy.redeem;
 
-import io.headroom.compress.message.JsonStrings;
 import io.headroom.proxy.redeem.JsonParts.Part;
+import io.headroom.proxy.redeem.ModelApi.Ending;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** An answer as one JSON document, which is held until it is complete. */
 final class DocumentShape implements AnswerShape {
     private static final int MAX_DOCUMENT = 32 << 20;
 
     private final JsonParts parts;
+    private final ModelApi api;
     private final ByteArrayOutputStream out;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private final UsageSum usage = new UsageSum();
+    private final UsageSum usage;
     private final List<Block> shown = new ArrayList<>();
+    private Map<String, Part> first = Map.of();
     private Map<String, Part> last = Map.of();
-    private Optional<String> id = Optional.empty();
     private Optional<Round> round = Optional.empty();
     private int rounds = 1;
     private boolean raw;
 
     /** Writes into {@code out}. */
-    DocumentShape(JsonParts parts, ByteArrayOutputStream out) {
+    DocumentShape(JsonParts parts, ModelApi api, ByteArrayOutputStream out) {
         this.parts = parts;
+        this.api = api;
         this.out = out;
+        this.usage = new UsageSum(parts);
     }
 
     @Override
@@ -48,19 +49,14 @@ final class DocumentShape implements AnswerShape {
             return;
         }
         Map<String, Part> members = parts.of(held.toByteArray()).members();
-        List<Block> blocks =
-                members.get("content").elements().stream().map(Block::of).toList();
-        Optional<String> reason =
-                Optional.ofNullable(members.get("stop_reason")).flatMap(Part::string);
-        Part told = members.get("usage");
-        usage.add(told == null ? Map.of() : told.members());
+        Reading reading = api.read(members);
+        usage.add(reading.usage());
         last = members;
-        if (id.isEmpty()) {
-            id = Optional.ofNullable(members.get("id")).map(Part::raw);
+        if (rounds == 1) {
+            first = members;
         }
-        Round read = new Round(blocks, reason, true);
-        shown.addAll(read.shown());
-        round = Optional.of(read);
+        shown.addAll(reading.round().shown());
+        round = Optional.of(reading.round());
     }
 
     @Override
@@ -93,28 +89,21 @@ final class DocumentShape implements AnswerShape {
     }
 
     @Override
-    public void end(Optional<String> stopReason) {
+    public void end(Ending ending) {
         boolean asItCame = rounds == 1
-                && stopReason.isEmpty()
+                && ending == Ending.AS_TOLD
                 && round.map(read -> read.calls().isEmpty()).orElse(false);
         if (asItCame) {
             raw();
             return;
         }
-        Map<String, String> members = new LinkedHashMap<>();
-        last.forEach((name, value) -> members.put(name, value.raw()));
-        id.ifPresent(first -> members.put("id", first));
-        members.put("content", shown.stream().map(Block::json).collect(Collectors.joining(",", "[", "]")));
-        stopReason.ifPresent(reason -> members.put("stop_reason", JsonStrings.quote(reason)));
-        if (rounds > 1) {
-            members.put("usage", usage.json());
-        }
-        out.writeBytes(Members.object(members).getBytes(StandardCharsets.UTF_8));
+        Optional<String> sum = rounds > 1 ? Optional.of(usage.json()) : Optional.empty();
+        out.writeBytes(api.write(first, last, shown, sum, ending).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void cutOff() {
-        end(Optional.of("end_turn"));
+        end(Ending.REGULAR);
     }
 
     /** White space before a document means nothing. */

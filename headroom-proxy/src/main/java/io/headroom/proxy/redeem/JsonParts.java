@@ -78,6 +78,14 @@ final class JsonParts {
             return from < to && document[from] == '[';
         }
 
+        boolean isObject() {
+            return from < to && document[from] == '{';
+        }
+
+        boolean isNull() {
+            return from < to && document[from] == 'n';
+        }
+
         /**
          * The members of an object, in its order.
          *

@@ -4,6 +4,7 @@ import io.headroom.api.exchange.Header;
 import io.headroom.proxy.http.HeaderFields;
 import io.headroom.proxy.upstream.ResponseBody;
 import io.headroom.proxy.upstream.ResponseHead;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
 import org.xnio.XnioIoThread;
@@ -11,11 +12,16 @@ import org.xnio.XnioIoThread;
 /** A request to which the tool was added. */
 public final class Offer {
     private final Redeemer redeemer;
+    private final ModelApi api;
+    private final String target;
     private final String state;
     private final byte[] body;
+    private boolean events;
 
-    Offer(Redeemer redeemer, String state, byte[] body) {
+    Offer(Redeemer redeemer, ModelApi api, String target, String state, byte[] body) {
         this.redeemer = redeemer;
+        this.api = api;
+        this.target = target;
         this.state = state;
         this.body = body;
     }
@@ -52,7 +58,24 @@ public final class Offer {
      */
     public ResponseBody redeem(
             ResponseHead head, ResponseBody answer, byte[] sent, NextRound next, XnioIoThread thread) {
-        return new RedeemedBody(this, redeemer, streamed(head), answer, sent, next, thread);
+        events = streamed(head);
+        return new RedeemedBody(this, redeemer, head, answer, sent, next, thread);
+    }
+
+    /** How the answer comes and goes that has that head. */
+    AnswerShape shape(ResponseHead head, ByteArrayOutputStream out) {
+        return streamed(head) || api.streamsJson(target)
+                ? api.stream(target, out)
+                : new DocumentShape(redeemer.parts(), api, out);
+    }
+
+    /** Whether what comes with that head can follow what came before it. */
+    boolean goesOn(ResponseHead head) {
+        return takes(head) && streamed(head) == events;
+    }
+
+    ModelApi api() {
+        return api;
     }
 
     /** What the client has told of the conversation. */
@@ -60,7 +83,7 @@ public final class Offer {
         return state;
     }
 
-    static boolean streamed(ResponseHead head) {
+    private static boolean streamed(ResponseHead head) {
         return isType(head, "text/event-stream");
     }
 

@@ -1,6 +1,6 @@
 package io.headroom.proxy.redeem;
 
-import io.headroom.proxy.redeem.HiddenTurns.Hidden;
+import io.headroom.proxy.redeem.ModelApi.Ending;
 import io.headroom.proxy.upstream.ResponseBody;
 import io.headroom.proxy.upstream.ResponseHandler;
 import io.headroom.proxy.upstream.ResponseHead;
@@ -8,15 +8,9 @@ import io.headroom.proxy.upstream.UpstreamFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
@@ -38,17 +32,12 @@ final class RedeemedBody implements ResponseBody {
 
     private final Offer offer;
     private final Redeemer redeemer;
-    private final boolean streamed;
     private final NextRound next;
-    private final XnioIoThread thread;
     private final AnswerShape shape;
+    private final Unshown unshown;
+    private final Waiting waiting;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final byte[] piece = new byte[PIECE];
-    /** The exchanges so far, of which the client knows nothing. */
-    private final List<String> exchanges = new ArrayList<>();
-
-    private final StringBuilder shownText = new StringBuilder();
-    private final List<String> shownCalls = new ArrayList<>();
     private State state = State.READING;
     private ResponseBody inner;
     private byte[] sent;
@@ -58,25 +47,23 @@ final class RedeemedBody implements ResponseBody {
     private @Nullable IOException cut;
     private @Nullable Runnable readable;
     private @Nullable Runnable giveUp;
-    private XnioExecutor.@Nullable Key ping;
 
     RedeemedBody(
             Offer offer,
             Redeemer redeemer,
-            boolean streamed,
+            ResponseHead head,
             ResponseBody answer,
             byte[] sent,
             NextRound next,
             XnioIoThread thread) {
         this.offer = offer;
         this.redeemer = redeemer;
-        this.streamed = streamed;
         this.inner = answer;
         this.sent = sent;
         this.next = next;
-        this.thread = thread;
-        this.shape =
-                streamed ? new StreamShape(redeemer.parts(), written) : new DocumentShape(redeemer.parts(), written);
+        this.shape = offer.shape(head, written);
+        this.unshown = new Unshown(offer.api(), redeemer.turns(), redeemer.calls(), offer.state());
+        this.waiting = new Waiting(thread, redeemer, this::pinged);
     }
 
     @Override
@@ -180,66 +167,43 @@ final class RedeemedBody implements ResponseBody {
     }
 
     private void decide(Round round) {
-        List<Block> calls = round.calls();
-        round.shown().forEach(block -> {
-            block.text().ifPresent(shownText::append);
-            block.id().ifPresent(shownCalls::add);
-        });
-        boolean answerable = !calls.isEmpty() && round.stoppedForTools() && round.understood();
+        unshown.shows(round);
+        boolean calls = !round.calls().isEmpty() && round.regular();
+        boolean answerable = calls && round.understood();
         if (answerable && round.asksClient()) {
-            thenEnd(
-                    () -> keep(
-                            with(Round.message(round.blocks())),
-                            redeemer.calls().results(calls)),
-                    Optional.empty());
+            keepThen(() -> unshown.keepAmongOthers(round), () -> end(Ending.AS_TOLD));
         } else if (answerable && rounds < MOST_ROUNDS) {
-            work(() -> redeemer.calls().results(calls), results -> goOn(round, results), this::cutOff);
+            beginWaiting();
+            waiting.work(() -> unshown.results(round), results -> resumed(() -> goOn(round, results)), this::givenUp);
         } else {
-            boolean limit = answerable || (!calls.isEmpty() && round.stoppedForTools() && !round.asksClient());
-            Optional<String> reason = limit ? Optional.of("end_turn") : Optional.empty();
-            if (exchanges.isEmpty() || !round.understood()) {
-                end(reason);
+            Ending ending = calls && !round.asksClient() ? Ending.REGULAR : Ending.AS_TOLD;
+            if (unshown.isEmpty() && round.calls().isEmpty()) {
+                end(ending);
             } else {
-                thenEnd(() -> keep(with(Round.message(round.shown())), List.of()), reason);
+                keepThen(() -> unshown.keepBefore(round), () -> end(ending));
             }
         }
     }
 
     /** The client must not see the end before what it will refer to is kept. */
-    private void thenEnd(Runnable keeping, Optional<String> reason) {
-        work(
+    private void keepThen(Runnable keeping, Runnable ending) {
+        beginWaiting();
+        waiting.work(
                 () -> {
                     keeping.run();
                     return true;
                 },
-                done -> end(reason),
-                () -> end(reason));
-    }
-
-    private List<String> with(Optional<String> message) {
-        List<String> all = new ArrayList<>(exchanges);
-        message.ifPresent(all::add);
-        return all;
-    }
-
-    /** On a worker, while the I/O thread waits. */
-    private void keep(List<String> messages, List<String> results) {
-        Shown shown = new Shown("assistant", shownText.toString(), shownCalls, List.of());
-        shown.key(offer.state()).ifPresent(key -> redeemer.turns().keep(key, new Hidden(messages, results)));
+                done -> resumed(ending),
+                () -> resumed(ending));
     }
 
     private void goOn(Round round, List<String> results) {
-        List<String> exchange = List.of(
-                Round.message(round.blocks()).orElseThrow(),
-                "{\"role\":\"user\",\"content\":[" + String.join(",", results) + "]}");
-        byte[] body = Conversation.continued(sent, exchange, redeemer.parts());
-        exchanges.addAll(exchange);
+        sent = Conversation.continued(sent, unshown.add(round, results), offer.api(), redeemer.parts());
         rounds++;
         shape.next();
-        sent = body;
         beginWaiting();
         Answer answer = new Answer();
-        Runnable cancel = next.ask(body, answer);
+        Runnable cancel = next.ask(sent, answer);
         if (!answer.came) {
             giveUp = cancel;
         }
@@ -247,17 +211,16 @@ final class RedeemedBody implements ResponseBody {
 
     /** The continuation came to nothing: what was said so far stands, and the turn has a normal end. */
     private void breakOff() {
-        if (exchanges.isEmpty() || shape.shownInRound()) {
+        if (unshown.isEmpty()) {
             cutOff();
         } else {
-            work(
-                    () -> {
-                        keep(exchanges, List.of());
-                        return true;
-                    },
-                    done -> cutOff(),
-                    this::cutOff);
+            boolean shownInRound = shape.shownInRound();
+            keepThen(() -> unshown.keepBroken(shownInRound), this::cutOff);
         }
+    }
+
+    private void givenUp() {
+        resumed(this::cutOff);
     }
 
     private void cutOff() {
@@ -265,36 +228,9 @@ final class RedeemedBody implements ResponseBody {
         state = State.DONE;
     }
 
-    private void end(Optional<String> reason) {
-        shape.end(reason);
+    private void end(Ending ending) {
+        shape.end(ending);
         state = State.DONE;
-    }
-
-    /** Has something done by a worker, and goes on with its result; if that goes wrong, with something else. */
-    private <T> void work(Callable<T> task, Consumer<T> then, Runnable otherwise) {
-        beginWaiting();
-        try {
-            redeemer.errands().execute(() -> {
-                try {
-                    T result = task.call();
-                    onThread(() -> then.accept(result));
-                } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-                    redeemer.faults().accept(e);
-                    onThread(otherwise);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            endWaiting();
-            otherwise.run();
-        }
-    }
-
-    private void onThread(Runnable action) {
-        try {
-            thread.execute(() -> resumed(action));
-        } catch (RejectedExecutionException e) {
-            redeemer.faults().accept(e);
-        }
     }
 
     private void resumed(Runnable action) {
@@ -314,31 +250,17 @@ final class RedeemedBody implements ResponseBody {
 
     private void beginWaiting() {
         state = State.WAITING;
-        if (ping == null) {
-            schedulePing();
-        }
-    }
-
-    private void schedulePing() {
-        ping = thread.executeAfter(
-                () -> {
-                    ping = null;
-                    if (!aborted && state == State.WAITING) {
-                        shape.ping();
-                        schedulePing();
-                        fire();
-                    }
-                },
-                redeemer.pings().toMillis(),
-                TimeUnit.MILLISECONDS);
+        waiting.begin();
     }
 
     private void endWaiting() {
         state = State.READING;
-        if (ping != null) {
-            ping.remove();
-            ping = null;
-        }
+        waiting.end();
+    }
+
+    private void pinged() {
+        shape.ping();
+        fire();
     }
 
     private void fire() {
@@ -370,10 +292,7 @@ final class RedeemedBody implements ResponseBody {
             return;
         }
         aborted = true;
-        if (ping != null) {
-            ping.remove();
-            ping = null;
-        }
+        waiting.end();
         Runnable cancel = giveUp;
         giveUp = null;
         if (cancel != null) {
@@ -396,7 +315,7 @@ final class RedeemedBody implements ResponseBody {
             }
             inner = body;
             resumed(() -> {
-                if (!offer.takes(head) || Offer.streamed(head) != streamed) {
+                if (!offer.goesOn(head)) {
                     body.abort();
                     breakOff();
                 }

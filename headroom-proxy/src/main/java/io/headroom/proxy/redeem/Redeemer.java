@@ -6,6 +6,7 @@ import io.headroom.api.original.OriginalStore;
 import io.headroom.compress.SettledForms;
 import io.headroom.compress.retrieve.Retrieval;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,9 +16,9 @@ import java.util.function.Consumer;
  * (PX-901 to PX-903). Thread-safe.
  */
 public final class Redeemer {
-    private static final String DIALECT = "anthropic-messages";
-
     private final JsonParts parts = new JsonParts();
+    private final List<ModelApi> apis = List.of(
+            new AnthropicMessages(parts), new ChatCompletions(parts), new Responses(parts), new GeminiContents(parts));
     private final HiddenTurns turns;
     private final RetrievalCalls calls;
     private final Executor errands;
@@ -55,23 +56,32 @@ public final class Redeemer {
      *
      * @param body the decoded body of a request
      * @param dialect the dialect that it is in
+     * @param target the path and the query that it goes to
      * @param wanted what the request says about it, if it says something
      * @param mode how far compression may go, if the request says something
      * @return the offer; empty if the body is to stay as it is
      */
-    public Optional<Offer> offer(byte[] body, Dialect dialect, Optional<Boolean> wanted, Optional<Mode> mode) {
+    public Optional<Offer> offer(
+            byte[] body, Dialect dialect, String target, Optional<Boolean> wanted, Optional<Mode> mode) {
         Mode valid = mode.orElse(rules.mode());
         boolean leavesOut = valid == Mode.BALANCED || valid == Mode.AGGRESSIVE;
-        if (!dialect.id().equals(DIALECT) || !leavesOut || !wanted.orElse(rules.everybody())) {
+        if (!leavesOut || !wanted.orElse(rules.everybody())) {
             return Optional.empty();
         }
         try {
-            return Conversation.read(body, parts)
-                    .map(conversation -> new Offer(this, conversation.state(), conversation.offered(turns)));
+            return apis.stream()
+                    .filter(api -> api.dialect().equals(dialect.id()))
+                    .findFirst()
+                    .flatMap(api -> offer(body, target, api));
         } catch (RuntimeException | StackOverflowError e) {
             faults.accept(e);
             return Optional.empty();
         }
+    }
+
+    private Optional<Offer> offer(byte[] body, String target, ModelApi api) {
+        return Conversation.read(body, target, api, parts)
+                .map(conversation -> new Offer(this, api, target, conversation.state(), conversation.offered(turns)));
     }
 
     JsonParts parts() {

@@ -1,7 +1,6 @@
 package io.headroom.proxy.redeem;
 
 import io.headroom.api.dialect.MalformedJsonException;
-import io.headroom.compress.message.JsonStrings;
 import io.headroom.compress.retrieve.Answer;
 import io.headroom.compress.retrieve.MalformedSliceException;
 import io.headroom.compress.retrieve.Retrieval;
@@ -22,28 +21,23 @@ final class RetrievalCalls {
         this.parts = parts;
     }
 
-    /** The results of calls, one block each; reads the store, and so may block. */
-    List<String> results(List<Block> calls) {
-        return calls.stream().map(this::result).toList();
-    }
-
-    private String result(Block call) {
-        String id = call.id().orElseThrow();
+    /** What a call with those arguments brings; reads the store, and so may block. */
+    Found find(String input) {
         Map<String, String> words;
         try {
-            words = words(call.input().orElse("{}"));
+            words = words(input.isBlank() ? "{}" : input);
         } catch (MalformedJsonException e) {
-            return failure(id, "the arguments are no JSON object");
+            return Found.failure("the arguments are no JSON object");
         }
         String original = words.remove("id");
         if (original == null) {
-            return failure(id, "id: it is missing; give the id in the last line of the shortened text");
+            return Found.failure("id: it is missing; give the id in the last line of the shortened text");
         }
         try {
             Answer answer = retrieval.retrieve(original, Slice.of(words));
-            return answer instanceof Answer.Part part ? success(id, original, part) : failure(id, message(answer));
+            return answer instanceof Answer.Part part ? success(original, part) : Found.failure(message(answer));
         } catch (MalformedSliceException e) {
-            return failure(id, e.getMessage());
+            return Found.failure(e.getMessage());
         }
     }
 
@@ -59,7 +53,7 @@ final class RetrievalCalls {
         return words;
     }
 
-    private static String success(String id, String original, Answer.Part part) {
+    private static Found success(String original, Answer.Part part) {
         if (part.cut().isPresent()) {
             Answer.Cut cut = part.cut().get();
             String rest = cut.rest().words().entrySet().stream()
@@ -67,22 +61,9 @@ final class RetrievalCalls {
                     .collect(Collectors.joining(" "));
             String more = "[headroom: these are " + cut.shown() + "; go on with: " + ToolOffer.NAME + " id="
                     + original.strip() + " " + rest + "]";
-            return block(id, ",\"content\":[" + text(part.text()) + "," + text(more) + "]");
+            return new Found(false, List.of(part.text(), more));
         }
-        // Providers refuse empty texts, but not a result without content.
-        return block(id, part.text().isEmpty() ? "" : ",\"content\":" + JsonStrings.quote(part.text()));
-    }
-
-    private static String text(String text) {
-        return "{\"type\":\"text\",\"text\":" + JsonStrings.quote(text) + "}";
-    }
-
-    private static String failure(String id, String message) {
-        return block(id, ",\"is_error\":true,\"content\":" + JsonStrings.quote("headroom: " + message));
-    }
-
-    private static String block(String id, String rest) {
-        return "{\"type\":\"tool_result\",\"tool_use_id\":" + JsonStrings.quote(id) + rest + "}";
+        return new Found(false, part.text().isEmpty() ? List.of() : List.of(part.text()));
     }
 
     private static String message(Answer answer) {

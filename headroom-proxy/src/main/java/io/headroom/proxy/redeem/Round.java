@@ -2,16 +2,16 @@ package io.headroom.proxy.redeem;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One complete answer of the provider.
  *
  * @param blocks what the model wrote, the calls of Headroom's tool among them
- * @param stopReason why it stopped
+ * @param regular whether it ended in the way that calls of tools end an answer, not at a limit
  * @param understood whether the blocks are all that was told
+ * @param id by what the provider remembers the answer; empty where it forgets it
  */
-record Round(List<Block> blocks, Optional<String> stopReason, boolean understood) {
+record Round(List<Block> blocks, boolean regular, boolean understood, Optional<String> id) {
     Round {
         blocks = List.copyOf(blocks);
     }
@@ -29,18 +29,5 @@ record Round(List<Block> blocks, Optional<String> stopReason, boolean understood
     /** Whether the model waits for results of the client. */
     boolean asksClient() {
         return blocks.stream().anyMatch(Block::forClient);
-    }
-
-    boolean stoppedForTools() {
-        return stopReason.filter("tool_use"::equals).isPresent();
-    }
-
-    /** The message of the model, as it can be sent back. */
-    static Optional<String> message(List<Block> blocks) {
-        String content =
-                blocks.stream().filter(Block::replayable).map(Block::json).collect(Collectors.joining(","));
-        return content.isEmpty()
-                ? Optional.empty()
-                : Optional.of("{\"role\":\"assistant\",\"content\":[" + content + "]}");
     }
 }

@@ -1,15 +1,12 @@
 package io.headroom.proxy.redeem;
 
-import io.headroom.api.dialect.MalformedJsonException;
-import io.headroom.proxy.redeem.JsonParts.Part;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What tells a message from others, whoever writes it down: who speaks, the words, and the ids of calls. Clients move cache breakpoints,
@@ -21,7 +18,14 @@ import java.util.Optional;
  * @param results the ids of the calls that it answers
  */
 record Shown(String role, String text, List<String> calls, List<String> results) {
+    /** The role of the model, whatever an API calls it. */
+    static final String MODEL = "assistant";
+
     private static final String PREFIX = "hidden-turn-1:";
+    /** Shorter ids are names and numbers, which other conversations have, too. */
+    private static final int SHORTEST_UNIQUE_ID = 20;
+
+    private static final Set<String> RULES = Set.of("system", "developer");
 
     Shown {
         text = text.strip();
@@ -29,59 +33,34 @@ record Shown(String role, String text, List<String> calls, List<String> results)
         results = List.copyOf(results);
     }
 
-    /**
-     * Reads a message of a request.
-     *
-     * @throws MalformedJsonException if it is none
-     */
-    static Shown of(Part message) {
-        Map<String, Part> members = message.members();
-        StringBuilder text = new StringBuilder();
-        List<String> calls = new ArrayList<>();
-        List<String> results = new ArrayList<>();
-        Part content = members.get("content");
-        if (content != null && content.isArray()) {
-            for (Part block : content.elements()) {
-                Map<String, Part> inner = block.members();
-                switch (string(inner, "type").orElse("")) {
-                    case "text" -> string(inner, "text").ifPresent(text::append);
-                    case "tool_use" -> string(inner, "id").ifPresent(calls::add);
-                    case "tool_result" -> string(inner, "tool_use_id").ifPresent(results::add);
-                    default -> {
-                        // Nothing that every client sends back as it was.
-                    }
-                }
-            }
-        } else if (content != null) {
-            content.string().ifPresent(text::append);
-        }
-        return new Shown(string(members, "role").orElse(""), text.toString(), calls, results);
-    }
-
     /** The state of a conversation that had {@code before} and goes on with this message. */
     String after(String before) {
-        return digest(List.of(before, role, text, String.join("\n", calls), String.join("\n", results)));
+        // Rules may tell the time; what was said since is the same conversation.
+        return RULES.contains(role)
+                ? before
+                : digest(List.of(before, role, text, String.join("\n", calls), String.join("\n", results)));
     }
 
     /**
-     * The key under which the exchanges behind this message of the model are kept: its calls, whose ids nobody has twice, or else its
+     * The key under which the exchanges behind this message of the model are kept: its calls, if nobody has their ids twice, or else its
      * words and all that was said before.
      *
      * @param before the state of the conversation before it
      * @return empty if there is nothing by which it can be known again
      */
     Optional<String> key(String before) {
-        if (!role.equals("assistant")) {
+        if (!role.equals(MODEL)) {
             return Optional.empty();
         }
-        if (!calls.isEmpty()) {
+        if (!calls.isEmpty() && calls.stream().allMatch(id -> id.length() >= SHORTEST_UNIQUE_ID)) {
             return Optional.of(PREFIX + digest(calls));
         }
-        return text.isEmpty() ? Optional.empty() : Optional.of(PREFIX + after(before));
+        return text.isEmpty() && calls.isEmpty() ? Optional.empty() : Optional.of(PREFIX + after(before));
     }
 
-    private static Optional<String> string(Map<String, Part> members, String name) {
-        return Optional.ofNullable(members.get(name)).flatMap(Part::string);
+    /** The key under which results are kept for who goes on from an answer that the provider remembers. */
+    static String follower(String answer) {
+        return PREFIX + "after:" + digest(List.of(answer));
     }
 
     private static String digest(List<String> values) {

@@ -5,16 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Cuts a stream of server-sent events (HTML standard, section 9.2.6) into its events, each with the very bytes that it came in. */
-final class SseFrames {
+final class SseFrames implements Frames {
     private static final int MAX_FRAME = 16 << 20;
-
-    /**
-     * One event.
-     *
-     * @param raw its bytes, the empty line at its end included
-     * @param data the lines of its data
-     */
-    record Frame(byte[] raw, String data) {}
 
     private final Consumer<Frame> frames;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream(1024);
@@ -26,8 +18,9 @@ final class SseFrames {
         this.frames = frames;
     }
 
-    /** Takes one more byte; an event ends with the line feed of its empty line. */
-    void feed(byte next) {
+    /** An event ends with the line feed of its empty line. */
+    @Override
+    public void feed(byte next) {
         raw.write(next);
         if (raw.size() > MAX_FRAME) {
             throw new IllegalStateException("an event of more than " + MAX_FRAME + " bytes");
@@ -47,13 +40,24 @@ final class SseFrames {
         }
     }
 
-    /** What came behind the last complete event; it is forgotten. */
-    byte[] rest() {
+    @Override
+    public byte[] rest() {
         byte[] rest = raw.toByteArray();
         raw.reset();
         line.reset();
         data.setLength(0);
         return rest;
+    }
+
+    @Override
+    public byte[] written(String event, String document, boolean first) {
+        String name = event.isEmpty() ? "" : "event: " + event + "\n";
+        return (name + "data: " + document + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] end(boolean first) {
+        return new byte[0];
     }
 
     private void endOfLine() {

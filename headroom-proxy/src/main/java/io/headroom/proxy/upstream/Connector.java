@@ -80,14 +80,19 @@ final class Connector {
                 + trust.refusal(origin.host()).orElseGet(() -> String.valueOf(cause.getMessage()));
     }
 
-    /** Opens a connection; the callbacks come on the I/O thread. */
+    /**
+     * Opens a connection; the callbacks come on the I/O thread.
+     *
+     * @param negotiates whether the upstream may choose the protocol; else it is HTTP/1.1
+     */
     Pending open(
             Origin origin,
+            boolean negotiates,
             XnioIoThread thread,
             Runnable onClose,
             Consumer<UpstreamConnection> opened,
             Consumer<UpstreamFailure> failed) {
-        Attempt attempt = new Attempt(origin, thread, onClose, opened, failed);
+        Attempt attempt = new Attempt(origin, negotiates, thread, onClose, opened, failed);
         attempt.start();
         return attempt;
     }
@@ -100,6 +105,7 @@ final class Connector {
 
     private final class Attempt implements Pending {
         private final Origin origin;
+        private final boolean negotiates;
         private final XnioIoThread thread;
         private final Runnable onClose;
         private final Consumer<UpstreamConnection> opened;
@@ -117,11 +123,13 @@ final class Connector {
 
         Attempt(
                 Origin origin,
+                boolean negotiates,
                 XnioIoThread thread,
                 Runnable onClose,
                 Consumer<UpstreamConnection> opened,
                 Consumer<UpstreamFailure> failed) {
             this.origin = origin;
+            this.negotiates = negotiates;
             this.thread = thread;
             this.onClose = onClose;
             this.opened = opened;
@@ -215,7 +223,7 @@ final class Connector {
             }
             SslConnection channel = encrypt(socket, context);
             UpstreamConnection connection = new UpstreamConnection(origin, socket, channel, buffers, this::closed);
-            if (offersHttp2(origin)) {
+            if (negotiates) {
                 // The handshake has the same time again.
                 stopTimer();
                 timer = thread.executeAfter(this::late, timeout.toMillis() + 1, TimeUnit.MILLISECONDS);

@@ -169,6 +169,11 @@ final class Http2Exchange implements UpstreamAttempt, RequestWriter.Listener, Ht
     }
 
     @Override
+    public void http1Required(String why) {
+        fail(UpstreamFailure.Kind.HTTP1_REQUIRED, request.origin() + " did not look at the request: " + why, null);
+    }
+
+    @Override
     public void lost(IOException cause) {
         if (cause instanceof ProtocolException) {
             fail(

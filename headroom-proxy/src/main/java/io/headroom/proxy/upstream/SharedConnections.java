@@ -44,6 +44,8 @@ final class SharedConnections {
     private final Map<Origin, List<Waiter>> opening = new HashMap<>();
     /** Those that chose HTTP/1.1 last time: nobody waits for their connections. */
     private final Set<Origin> unshared = new HashSet<>();
+    /** Those that want HTTP/1.1 although they choose HTTP/2. */
+    private final Set<Origin> insisting = new HashSet<>();
 
     private boolean closed;
 
@@ -103,6 +105,17 @@ final class SharedConnections {
         return shared.session;
     }
 
+    /** The upstream of an origin wants HTTP/1.1: it is not asked for HTTP/2 until the network changes. */
+    void requireHttp1(Origin origin) {
+        insisting.add(origin);
+        List.copyOf(connections.getOrDefault(origin, List.of())).forEach(shared -> shared.session.retire());
+    }
+
+    /** Whether the upstream of an origin wants HTTP/1.1 although it chooses HTTP/2. */
+    boolean requiresHttp1(Origin origin) {
+        return insisting.contains(origin);
+    }
+
     /** The upstream of an origin chose HTTP/1.1. */
     void choseHttp1(Origin origin) {
         unshared.add(origin);
@@ -136,6 +149,7 @@ final class SharedConnections {
 
     /** Lets no new request use what there is; what nobody uses is closed at once. */
     void drop() {
+        insisting.clear();
         all().forEach(shared -> shared.session.retire());
     }
 

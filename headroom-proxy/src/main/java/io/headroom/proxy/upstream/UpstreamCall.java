@@ -152,10 +152,13 @@ public final class UpstreamCall {
 
     private void connect() {
         Origin origin = request.origin();
-        sharing = client.connector().offersHttp2(origin) && pool.shared().begin(origin);
+        boolean negotiates =
+                client.connector().offersHttp2(origin) && !pool.shared().requiresHttp1(origin);
+        sharing = negotiates && pool.shared().begin(origin);
         pending = client.connector()
                 .open(
                         origin,
+                        negotiates,
                         pool.thread(),
                         client.places()::giveBack,
                         connection -> {
@@ -248,6 +251,9 @@ public final class UpstreamCall {
         }
         boolean whole = exchange == null || !exchange.consumed();
         exchange = null;
+        if (failure.kind() == UpstreamFailure.Kind.HTTP1_REQUIRED) {
+            pool.shared().requireHttp1(request.origin());
+        }
         if (failure.nothingAccepted() && whole && attempts < client.limits().attempts()) {
             start();
         } else {

@@ -24,6 +24,8 @@ public final class UpstreamFailure extends Exception {
         STALE,
         /** The upstream refused an HTTP/2 stream and has looked at nothing of it. */
         REFUSED,
+        /** The upstream wants the request over HTTP/1.1 and has looked at nothing of it. */
+        HTTP1_REQUIRED,
         /** The connection was lost before there was a response header. */
         LOST,
         /** The upstream took no more bytes of the request. */
@@ -52,7 +54,7 @@ public final class UpstreamFailure extends Exception {
     /** Whether nothing of the request can have been accepted, so that it may be sent again. */
     boolean nothingAccepted() {
         return switch (kind) {
-            case RESOLVE, CONNECT, CONNECT_TIMEOUT, TLS, PROXY, STALE, REFUSED -> true;
+            case RESOLVE, CONNECT, CONNECT_TIMEOUT, TLS, PROXY, STALE, REFUSED, HTTP1_REQUIRED -> true;
             case NO_CONNECTION, LOST, WRITE_TIMEOUT, HEADER_TIMEOUT, PROTOCOL, REQUEST_BODY -> false;
         };
     }

@@ -8,6 +8,7 @@ import io.headroom.compress.message.JsonStrings;
 import io.headroom.proxy.testing.MockUpstream;
 import io.headroom.proxy.testing.RawClient;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real engine shortens for a client without a way back, since the proxy offers one. */
 @DisplayName("P3, P4, PX-901, PX-903: shortened texts for a bare client")
@@ -57,6 +60,53 @@ class ProxyChannelTest {
                     continued.substring(0, continued.length() - END.length()),
                     next.substring(0, Math.min(next.length(), continued.length() - END.length())));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions, openai",
+        "/v1/responses, openai",
+        "/v1beta/models/gemini-3-pro:generateContent, gemini"
+    })
+    @DisplayName(
+            "P4, PX-901: the other APIs, too, get texts shortened whose last line names the tool that is offered with them")
+    void namesTheOfferedTool(String path, String api) throws Exception {
+        String log = JsonStrings.quote(LOG);
+        String body = switch (path) {
+            case "/v1/chat/completions" ->
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"mcp__logs__query\"}}],\"messages\":["
+                        + "{\"role\":\"user\",\"content\":\"Look.\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\","
+                        + "\"type\":\"function\",\"function\":{\"name\":\"mcp__logs__query\",\"arguments\":\"{}\"}}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":" + log + "}]}";
+            case "/v1/responses" ->
+                "{\"tools\":[{\"type\":\"function\",\"name\":\"mcp__logs__query\"}],\"input\":["
+                        + "{\"role\":\"user\",\"content\":\"Look.\"},{\"type\":\"function_call\",\"call_id\":\"c1\","
+                        + "\"name\":\"mcp__logs__query\",\"arguments\":\"{}\"},"
+                        + "{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":" + log + "}]}";
+            default ->
+                "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"mcp__logs__query\"}]}],\"contents\":["
+                        + "{\"role\":\"user\",\"parts\":[{\"text\":\"Look.\"}]},{\"role\":\"model\",\"parts\":[{\"functionCall\":"
+                        + "{\"name\":\"mcp__logs__query\",\"args\":{}}}]},{\"role\":\"user\",\"parts\":[{\"functionResponse\":"
+                        + "{\"name\":\"mcp__logs__query\",\"response\":{\"output\":" + log + "}}}]}]}";
+        };
+        try (House house = new House(workspace, House.PATIENT)) {
+            house.upstream()
+                    .script((request, wire) ->
+                            wire.respond(200, "Content-Type: application/json\r\n", House.utf8("{}")));
+
+            String plain = new String(house.post(path, key(api), House.utf8(body)), StandardCharsets.UTF_8);
+            String offered = new String(
+                    house.post(path, key(api) + "x-headroom-retrieval: proxy\r\n", House.utf8(body)),
+                    StandardCharsets.UTF_8);
+
+            assertFalse(plain.contains("headroom_retrieve"), "not asked for");
+            assertTrue(FOOTER.matcher(offered).find(), offered.substring(Math.max(0, offered.length() - 600)));
+            assertTrue(offered.contains("\"name\":\"headroom_retrieve\""), "no tool");
+        }
+    }
+
+    private static String key(String api) {
+        return api.equals("gemini") ? "x-goog-api-key: dummy\r\n" : "Authorization: Bearer sk-dummy\r\n";
     }
 
     private static void answer(io.headroom.proxy.testing.Received request, io.headroom.proxy.testing.Wire wire)

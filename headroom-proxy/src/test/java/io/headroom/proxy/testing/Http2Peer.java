@@ -404,7 +404,7 @@ final class Http2Peer {
     }
 
     /** Says that it goes away. */
-    void goAway(int last) throws IOException {
-        frame(7, 0, 0, ByteBuffer.allocate(8).putInt(last).putInt(0).array());
+    void goAway(int last, int code) throws IOException {
+        frame(7, 0, 0, ByteBuffer.allocate(8).putInt(last).putInt(code).array());
     }
 }

@@ -75,13 +75,18 @@ public final class StreamWire extends Wire {
 
     /** Tells the client that only streams up to this one were looked at. */
     public Wire goAwayAfterThis() throws IOException {
-        peer.goAway(stream.id());
+        peer.goAway(stream.id(), 0);
         return this;
     }
 
     /** Tells the client that not even this stream was looked at. */
     public Wire goAwayBeforeThis() throws IOException {
-        peer.goAway(Math.max(0, stream.id() - 2));
+        return goAwayBeforeThis(0);
+    }
+
+    /** Tells the client that not even this stream was looked at, and why. */
+    public Wire goAwayBeforeThis(int code) throws IOException {
+        peer.goAway(Math.max(0, stream.id() - 2), code);
         return this;
     }
 

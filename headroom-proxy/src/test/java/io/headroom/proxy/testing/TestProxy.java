@@ -155,7 +155,7 @@ public final class TestProxy implements AutoCloseable {
         private Supplier<Set<InetAddress>> localAddresses = Set::of;
         private InstantSource clock = InstantSource.system();
         private int queue = 64;
-        private Dialect dialect = new PlainDialect();
+        private List<Dialect> dialects = List.of(new PlainDialect());
         private Optional<Retrieving> retrieving = Optional.empty();
 
         private record Retrieving(Stores stores, Duration pings) {}
@@ -246,13 +246,11 @@ public final class TestProxy implements AutoCloseable {
             return this;
         }
 
-        /** Offers retrieval to all requests, in Anthropic's dialect; whoever waits is pinged so often. */
+        /** Offers retrieval to all requests, in the built-in dialects; whoever waits is pinged so often. */
         public Builder retrieval(Stores stores, Duration pings) {
             retrieving = Optional.of(new Retrieving(stores, pings));
-            dialect = PluginSource.of(HeadroomProxy.class.getClassLoader()).open().all(Dialect.class).stream()
-                    .filter(any -> any.id().equals("anthropic-messages"))
-                    .findFirst()
-                    .orElseThrow();
+            dialects =
+                    PluginSource.of(HeadroomProxy.class.getClassLoader()).open().all(Dialect.class);
             return this;
         }
 
@@ -271,8 +269,13 @@ public final class TestProxy implements AutoCloseable {
         }
 
         private Route route(RequestHead head) {
+            Optional<Dialect> dialect = dialects.stream()
+                    .filter(any -> any.accepts(head.method(), head.path()))
+                    .findFirst();
+            if (dialect.isPresent()) {
+                return new Route.ModelCall(dialect.get(), "mock", upstream, head.target());
+            }
             return switch (head.path()) {
-                case "/v1/messages" -> new Route.ModelCall(dialect, "mock", upstream, head.target());
                 case "/livez" -> new Route.Own(new Alive());
                 case "/own" -> new Route.Own((own, body) -> OwnAnswer.text(200, "own " + body.length));
                 case "/broken" ->

@@ -41,12 +41,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only HTTP/2 has: streams, refusals, farewells, pings, and the choice of the protocol (PX-601, PX-603, PX-604). */
 class Http2UpstreamTest {
     private static final byte[] BODY = MockUpstream.bytes("{\"messages\":[]}");
     private static final int REFUSED_STREAM = 7;
+    private static final int HTTP_1_1_REQUIRED = 13;
     private static final int NO_ERROR = 0;
 
     @TempDir
@@ -209,6 +211,38 @@ class Http2UpstreamTest {
             assertNotEquals(
                     upstream.received().get(0).connection(),
                     upstream.received().get(1).connection());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, /v1/messages, 200", "false, /v1/messages, 200", "true, /v1/files, 502", "false, /v1/files, 502"})
+    @DisplayName(
+            "PX-603: who wants HTTP/1.1 for a stream or a connection gets it, from then on, unless the body is gone")
+    void asksOverHttp1WhoRequiresIt(boolean byStream, String path, int status) throws IOException {
+        upstream.script((request, wire) -> {
+            if (!(wire instanceof StreamWire stream)) {
+                wire.respond(200, "", request.body());
+            } else if (byStream) {
+                stream.resetStream(HTTP_1_1_REQUIRED);
+            } else {
+                stream.goAwayBeforeThis(HTTP_1_1_REQUIRED);
+            }
+        });
+
+        try (TestProxy proxy = proxy(upstream.uri()).start();
+                RawClient client = proxy.client()) {
+            assertEquals(
+                    status, client.request("POST", path, "", BODY).response().status());
+            assertEquals(
+                    "{\"messages\":[]}",
+                    client.request("POST", "/v1/messages", "", BODY).response().text());
+
+            List<String> protocols = upstream.received().stream()
+                    .map(request -> request.startLine().replaceAll(".* ", ""))
+                    .toList();
+            assertEquals(
+                    status == 200 ? List.of("HTTP/2", "HTTP/1.1", "HTTP/1.1") : List.of("HTTP/2", "HTTP/1.1"),
+                    protocols);
         }
     }
 

@@ -6,8 +6,15 @@ import java.util.Locale;
 
 /** Finds the class of a text's origin: by the shell command where there is one, else by the tool's name. Immutable. */
 public final class Origins {
-    private final Globs retrieval =
-            new Globs(List.of("headroom_retrieve", "*__headroom_retrieve", "*.headroom_retrieve"));
+    /** What our own tools gave back: originals, and forms, whose ids the model is to see as they are. */
+    private final Globs own = new Globs(List.of(
+            "headroom_retrieve",
+            "*__headroom_retrieve",
+            "*.headroom_retrieve",
+            "headroom_compress",
+            "*__headroom_compress",
+            "*.headroom_compress"));
+
     private final Globs source = new Globs(List.of(
             "read",
             "cat",
@@ -52,7 +59,7 @@ public final class Origins {
             return hint.command().map(ShellCommands::classify).orElse(PolicyClass.UNKNOWN);
         }
         String tool = hint.tool().get().toLowerCase(Locale.ROOT);
-        if (retrieval.match(tool)) {
+        if (own.match(tool)) {
             return PolicyClass.RETRIEVAL;
         }
         if (source.match(tool)) {

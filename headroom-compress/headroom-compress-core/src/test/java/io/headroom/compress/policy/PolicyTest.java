@@ -145,6 +145,25 @@ class PolicyTest {
                         .treatment());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "headroom_retrieve",
+                "mcp__headroom__headroom_retrieve",
+                "headroom_compress",
+                "mcp__headroom__headroom_compress",
+                "headroom.headroom_compress"
+            })
+    @Tag("C-203")
+    @DisplayName("C-203: what our own tools returned, a form with its id included, is never shortened again")
+    void leavesWhatOurToolsReturned(String tool) {
+        assertEquals(
+                Verdict.Treatment.RETRIEVED,
+                policy(List.of(), Map.of())
+                        .judge(Hint.tool(tool), Mode.AGGRESSIVE)
+                        .treatment());
+    }
+
     @Test
     @Tag("C-203")
     void takesNoMentionOfRetrievalForACall() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A content block of which a stream tells piece by piece. */
-final class BlockDraft {
+final class AnthropicDraft {
     private final JsonParts parts;
     private final Map<String, String> members = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
@@ -21,10 +21,10 @@ final class BlockDraft {
     private boolean understood = true;
 
     /** Begins with the block of a {@code content_block_start} event. */
-    BlockDraft(JsonParts parts, Part start) {
+    AnthropicDraft(JsonParts parts, Part start) {
         this.parts = parts;
         start.members().forEach((name, value) -> members.put(name, value.raw()));
-        own = Block.of(start).own();
+        own = AnthropicMessages.block(start).own();
         begin("text", text);
         begin("thinking", thinking);
         begin("signature", signature);
@@ -81,7 +81,7 @@ final class BlockDraft {
         if (cited) {
             members.put("citations", citations.toString());
         }
-        return Block.of(parts.of(Members.object(members)));
+        return AnthropicMessages.block(parts.of(Members.object(members)));
     }
 
     private void set(String name, StringBuilder pieces) {

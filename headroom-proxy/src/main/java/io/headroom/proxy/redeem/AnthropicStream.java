@@ -1,10 +1,10 @@
 package io.headroom.proxy.redeem;
 
 import io.headroom.compress.message.JsonStrings;
+import io.headroom.proxy.redeem.Frames.Frame;
 import io.headroom.proxy.redeem.JsonParts.Part;
-import io.headroom.proxy.redeem.SseFrames.Frame;
+import io.headroom.proxy.redeem.ModelApi.Ending;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,79 +12,38 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as server-sent events: everything goes on at once but Headroom's own calls, and the end of a turn that has some. */
-final class StreamShape implements AnswerShape {
+/** The events of Anthropic's Messages API: blocks that begin, grow and end, each under its index. */
+final class AnthropicStream extends EventShape {
     private static final String NORMAL = "end_turn";
 
     private final JsonParts parts;
-    private final ByteArrayOutputStream out;
-    private final SseFrames frames = new SseFrames(this::frame);
-    private final UsageSum usage = new UsageSum();
-    private final Map<String, BlockDraft> open = new LinkedHashMap<>();
+    private final UsageSum usage;
+    private final Map<String, AnthropicDraft> open = new LinkedHashMap<>();
     /** What the client calls the blocks of this round, by the upstream's index. */
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
     private final Map<String, Part> roundUsage = new LinkedHashMap<>();
     private final List<Block> blocks = new ArrayList<>();
-    private final List<Frame> held = new ArrayList<>();
     private Optional<Map<String, Part>> delta = Optional.empty();
     private Optional<String> stopReason = Optional.empty();
     private @Nullable Frame stop;
     private @Nullable String openShown;
     private int shown;
-    private int rounds = 1;
     private boolean shownInRound;
-    private boolean hidden;
     private boolean understood = true;
-    private boolean raw;
+    private boolean cut;
 
     /** Writes into {@code out}. */
-    StreamShape(JsonParts parts, ByteArrayOutputStream out) {
+    AnthropicStream(JsonParts parts, ByteArrayOutputStream out) {
+        super(parts, out, SseFrames::new);
         this.parts = parts;
-        this.out = out;
+        this.usage = new UsageSum(parts);
     }
 
     @Override
-    public void feed(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            if (raw) {
-                out.write(bytes, i, length - i);
-                return;
-            }
-            try {
-                frames.feed(bytes[i]);
-            } catch (RuntimeException e) {
-                if (!untouched()) {
-                    throw e;
-                }
-                raw();
-            }
-        }
-    }
-
-    private void frame(Frame frame) {
-        if (raw) {
-            out.writeBytes(frame.raw());
-            return;
-        }
-        try {
-            event(frame);
-        } catch (RuntimeException e) {
-            if (!untouched()) {
-                throw e;
-            }
-            held.add(frame);
-            raw();
-        }
-    }
-
-    private void event(Frame frame) {
-        if (frame.data().isEmpty()) {
-            out.writeBytes(frame.raw());
-            return;
-        }
-        Map<String, Part> event = parts.of(frame.data()).members();
-        switch (Optional.ofNullable(event.get("type")).flatMap(Part::string).orElse("")) {
+    void event(Frame frame) {
+        Map<String, Part> event = members(frame);
+        switch (Members.string(event, "type").orElse("")) {
             case "message_start" -> messageStart(frame, event);
             case "content_block_start" -> blockStart(frame, event);
             case "content_block_delta" -> blockDelta(frame, event);
@@ -92,14 +51,14 @@ final class StreamShape implements AnswerShape {
             case "message_delta" -> messageDelta(frame, event);
             case "message_stop" -> messageStop(frame);
             case "error" -> error(frame);
-            default -> out.writeBytes(frame.raw());
+            default -> pass(frame);
         }
     }
 
     private void messageStart(Frame frame, Map<String, Part> event) {
         figures(event.get("message").members());
-        if (rounds == 1) {
-            out.writeBytes(frame.raw());
+        if (firstRound()) {
+            pass(frame);
         }
     }
 
@@ -112,10 +71,10 @@ final class StreamShape implements AnswerShape {
 
     private void blockStart(Frame frame, Map<String, Part> event) {
         String index = event.get("index").raw();
-        BlockDraft draft = new BlockDraft(parts, event.get("content_block"));
+        AnthropicDraft draft = new AnthropicDraft(parts, event.get("content_block"));
         open.put(index, draft);
         if (draft.own()) {
-            hidden = true;
+            hide();
         } else {
             indexes.put(index, shown++);
             openShown = index;
@@ -126,7 +85,7 @@ final class StreamShape implements AnswerShape {
 
     private void blockDelta(Frame frame, Map<String, Part> event) {
         String index = event.get("index").raw();
-        BlockDraft draft = open.get(index);
+        AnthropicDraft draft = open.get(index);
         draft.delta(event.get("delta"));
         if (!draft.own()) {
             show(frame, event, index);
@@ -135,7 +94,7 @@ final class StreamShape implements AnswerShape {
 
     private void blockStop(Frame frame, Map<String, Part> event) {
         String index = event.get("index").raw();
-        BlockDraft draft = open.remove(index);
+        AnthropicDraft draft = open.remove(index);
         understood &= draft.understood();
         blocks.add(draft.block());
         if (!draft.own()) {
@@ -148,7 +107,7 @@ final class StreamShape implements AnswerShape {
     private void show(Frame frame, Map<String, Part> event, String index) {
         String wanted = "" + indexes.get(index);
         if (wanted.equals(index)) {
-            out.writeBytes(frame.raw());
+            pass(frame);
         } else {
             write(event, Map.of("index", wanted));
         }
@@ -162,27 +121,19 @@ final class StreamShape implements AnswerShape {
                 .flatMap(members -> Optional.ofNullable(members.get("stop_reason")))
                 .flatMap(Part::string);
         if (untouched()) {
-            out.writeBytes(frame.raw());
+            pass(frame);
         } else {
-            held.add(frame);
+            hold(frame);
         }
     }
 
     private void messageStop(Frame frame) {
         if (untouched()) {
-            held.add(frame);
+            hold(frame);
             raw();
         } else {
             stop = frame;
         }
-    }
-
-    private void error(Frame frame) {
-        if (rounds > 1) {
-            throw new IllegalStateException("the upstream told an error in the middle of its answer");
-        }
-        held.add(frame);
-        raw();
     }
 
     @Override
@@ -194,20 +145,11 @@ final class StreamShape implements AnswerShape {
     public Optional<Round> round() {
         return stop == null
                 ? Optional.empty()
-                : Optional.of(new Round(blocks, stopReason, understood && open.isEmpty()));
-    }
-
-    @Override
-    public boolean untouched() {
-        return raw || (rounds == 1 && !hidden);
-    }
-
-    @Override
-    public void raw() {
-        raw = true;
-        held.forEach(frame -> out.writeBytes(frame.raw()));
-        held.clear();
-        out.writeBytes(frames.rest());
+                : Optional.of(new Round(
+                        blocks,
+                        stopReason.filter("tool_use"::equals).isPresent(),
+                        understood && open.isEmpty(),
+                        Optional.empty()));
     }
 
     @Override
@@ -216,38 +158,34 @@ final class StreamShape implements AnswerShape {
     }
 
     @Override
-    public void next() {
+    void begin() {
         usage.add(roundUsage);
         roundUsage.clear();
         indexes.clear();
         open.clear();
         blocks.clear();
-        held.clear();
-        frames.rest();
         stop = null;
         stopReason = Optional.empty();
         shownInRound = false;
-        rounds++;
     }
 
     @Override
-    public void end(Optional<String> reason) {
-        boolean asItCame = rounds == 1 && reason.isEmpty();
-        if (asItCame) {
-            held.forEach(frame -> out.writeBytes(frame.raw()));
+    public void end(Ending ending) {
+        if (firstRound() && !cut && ending == Ending.AS_TOLD) {
+            release();
         } else {
             usage.add(roundUsage);
-            lastDelta(reason);
+            lastDelta(ending);
         }
         Frame last = stop;
         if (last == null) {
-            event("message_stop", "{\"type\":\"message_stop\"}");
+            tell("message_stop", "{\"type\":\"message_stop\"}");
         } else {
-            out.writeBytes(last.raw());
+            pass(last);
         }
     }
 
-    private void lastDelta(Optional<String> reason) {
+    private void lastDelta(Ending ending) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("type", "\"message_delta\"");
         delta.ifPresent(event -> event.forEach((name, value) -> members.put(name, value.raw())));
@@ -256,38 +194,33 @@ final class StreamShape implements AnswerShape {
         inner.put("stop_sequence", "null");
         delta.map(event -> event.get("delta"))
                 .ifPresent(told -> told.members().forEach((name, value) -> inner.put(name, value.raw())));
-        reason.ifPresent(text -> inner.put("stop_reason", JsonStrings.quote(text)));
+        if (ending == Ending.REGULAR) {
+            inner.put("stop_reason", JsonStrings.quote(NORMAL));
+        }
         members.put("delta", Members.object(inner));
         members.put("usage", usage.json());
-        event("message_delta", Members.object(members));
+        tell("message_delta", Members.object(members));
     }
 
     @Override
     public void cutOff() {
         String index = openShown;
         if (index != null) {
-            event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + indexes.get(index) + "}");
+            tell("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + indexes.get(index) + "}");
         }
         stop = null;
-        rounds = Math.max(rounds, 2);
-        end(Optional.of(NORMAL));
+        cut = true;
+        end(Ending.REGULAR);
     }
 
     @Override
     public void ping() {
-        event("ping", "{\"type\": \"ping\"}");
+        tell("ping", "{\"type\": \"ping\"}");
     }
 
     private void write(Map<String, Part> event, Map<String, String> changes) {
-        Map<String, String> members = new LinkedHashMap<>();
-        event.forEach((name, value) -> members.put(name, value.raw()));
+        Map<String, String> members = Members.raw(event);
         members.putAll(changes);
-        event(event.get("type").string().orElse(""), Members.object(members));
-    }
-
-    private void event(String name, String data) {
-        // Line ends can only stand between values, where they mean nothing.
-        String line = data.replace('\n', ' ').replace('\r', ' ');
-        out.writeBytes(("event: " + name + "\ndata: " + line + "\n\n").getBytes(StandardCharsets.UTF_8));
+        tell(Members.string(event, "type").orElse(""), Members.object(members));
     }
 }
