@@ -90,12 +90,11 @@ final class JsonReader {
         if (peek() == end) {
             return;
         }
-        int comma = at;
+        MalformedDocumentException trailing = wrong("a trailing comma");
         expect(',');
         space();
         if (peek() == end && syntax == JsonSyntax.STRICT) {
-            at = comma;
-            throw wrong("a trailing comma");
+            throw trailing;
         }
     }
 
