@@ -90,11 +90,12 @@ final class JsonReader {
         if (peek() == end) {
             return;
         }
-        MalformedDocumentException trailing = wrong("a trailing comma");
+        int commaLine = line;
+        int commaColumn = at - lineStart + 1;
         expect(',');
         space();
         if (peek() == end && syntax == JsonSyntax.STRICT) {
-            throw trailing;
+            throw new MalformedDocumentException(commaLine, commaColumn, "a trailing comma");
         }
     }
 
