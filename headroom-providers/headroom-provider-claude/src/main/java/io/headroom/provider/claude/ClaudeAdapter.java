@@ -90,7 +90,7 @@ public final class ClaudeAdapter implements ProviderAdapter {
     }
 
     @Override
-    public List<Wiring.FoundBaseUrl> baseUrls(Host host) {
+    public List<Wiring.FoundBaseUrl> baseUrls(Wiring wiring, Host host) {
         Layers layers = Layers.read(host);
         Route route = Route.of(layers);
         return layers.all(route.variable()).stream()
@@ -100,7 +100,7 @@ public final class ClaudeAdapter implements ProviderAdapter {
     }
 
     @Override
-    public Map<String, URI> upstreams(Host host) {
+    public Map<String, URI> upstreams(Wiring wiring, Host host) {
         Layers layers = Layers.read(host);
         return Route.of(layers).resource(layers);
     }

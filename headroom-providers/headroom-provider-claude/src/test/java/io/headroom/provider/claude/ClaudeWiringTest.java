@@ -110,7 +110,7 @@ class ClaudeWiringTest {
                 .withFile(STATE, env("ANTHROPIC_BASE_URL", "https://state"))
                 .withVariable("ANTHROPIC_BASE_URL", "https://process");
 
-        List<Wiring.FoundBaseUrl> found = adapter.baseUrls(host);
+        List<Wiring.FoundBaseUrl> found = adapter.baseUrls(wiring(host, Scope.USER), host);
 
         assertEquals(
                 List.of("part20", "part10", "managed", "local", "project", "user", "state", "process"),
@@ -171,7 +171,7 @@ class ClaudeWiringTest {
 
         assertEquals(List.of("/env/ANTHROPIC_VERTEX_BASE_URL=\"" + PROXY + "/v1\""), edits(wired));
         assertTrue(wired.notes().contains("Requests to Vertex are forwarded, and nothing in them is compressed"));
-        assertEquals("vertex", adapter.baseUrls(host).get(0).upstream());
+        assertEquals("vertex", adapter.baseUrls(wiring(host, Scope.USER), host).get(0).upstream());
     }
 
     @Test
@@ -180,7 +180,7 @@ class ClaudeWiringTest {
         host.withVariable("CLAUDE_CODE_USE_FOUNDRY", "1").withFile(USER, env("ANTHROPIC_FOUNDRY_RESOURCE", "acme-ai"));
         Map<String, URI> needed = Map.of("anthropic", URI.create("https://acme-ai.services.ai.azure.com/anthropic"));
 
-        assertEquals(needed, adapter.upstreams(host));
+        assertEquals(needed, adapter.upstreams(wiring(host, Scope.USER), host));
         assertTrue(wire(host, Scope.USER).skipped().orElseThrow().contains("acme-ai.services.ai.azure.com"));
         for (Scope scope : Scope.values()) {
             Wired wired = adapter.wire(towards(wiring(host, scope), needed), host);
@@ -198,8 +198,8 @@ class ClaudeWiringTest {
         host.withFile(
                 USER, env("CLAUDE_CODE_USE_FOUNDRY", "1", "ANTHROPIC_FOUNDRY_BASE_URL", "https://acme/anthropic"));
 
-        assertEquals("https://acme/anthropic", adapter.baseUrls(host).get(0).url());
-        assertEquals(Map.of(), adapter.upstreams(host));
+        assertEquals("https://acme/anthropic", adapter.baseUrls(wiring(host, Scope.USER), host).get(0).url());
+        assertEquals(Map.of(), adapter.upstreams(wiring(host, Scope.USER), host));
         assertEquals(List.of("/env/ANTHROPIC_FOUNDRY_BASE_URL=\"" + PROXY + "\""), edits(wire(host, Scope.PROVIDER)));
     }
 

@@ -75,7 +75,7 @@ public final class CodexAdapter implements ProviderAdapter {
     }
 
     @Override
-    public List<Wiring.FoundBaseUrl> baseUrls(Host host) {
+    public List<Wiring.FoundBaseUrl> baseUrls(Wiring wiring, Host host) {
         Layers layers = Layers.read(host);
         return Route.of(layers)
                 .addresses(layers)

@@ -95,6 +95,9 @@ final class CodexWiring {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (wiring.scope() == Scope.SYSTEM) {
+            notes.add("Codex reads no variables, so other accounts of this machine need their own apply");
+        }
         if (wantsOwnProvider()) {
             notes.add("Conversations of before are not listed by Codex while it uses another provider");
         }

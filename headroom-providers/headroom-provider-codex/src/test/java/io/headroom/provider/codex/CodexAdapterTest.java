@@ -82,7 +82,7 @@ class CodexAdapterTest {
                 edits(adapter.wire(wiring(Scope.USER), host)));
         assertEquals(
                 List.of(new Wiring.FoundBaseUrl("codex", "openai", former, host.resolve(USER) + ", line 3")),
-                adapter.baseUrls(host));
+                adapter.baseUrls(wiring(Scope.USER), host));
     }
 
     @Test
@@ -197,7 +197,7 @@ class CodexAdapterTest {
                 .withFile("/work/.codex/config.toml", "openai_base_url = 'https://project/v1'\n")
                 .withVariable("OPENAI_BASE_URL", "https://environment/v1");
 
-        List<Wiring.FoundBaseUrl> found = adapter.baseUrls(host);
+        List<Wiring.FoundBaseUrl> found = adapter.baseUrls(wiring(Scope.USER), host);
 
         assertEquals(
                 List.of(
