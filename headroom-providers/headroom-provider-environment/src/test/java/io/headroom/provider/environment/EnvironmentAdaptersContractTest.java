@@ -1,14 +1,25 @@
 package io.headroom.provider.environment;
 
 import io.headroom.api.provider.ProviderAdapter;
+import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.ProviderAdapterContract;
 import io.headroom.api.testkit.host.FakeHost;
+import io.headroom.deploy.testkit.EnginePlayer;
+import io.headroom.deploy.testkit.PlainEditors;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of adapters, for each row of the table. */
 class EnvironmentAdaptersContractTest {
+    private abstract static class RowContract extends ProviderAdapterContract {
+        @Override
+        protected Optional<ChangePlayer> player() {
+            return Optional.of(new EnginePlayer(PlainEditors.all()));
+        }
+    }
+
     @Nested
-    class Aider extends ProviderAdapterContract {
+    class Aider extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new AiderAdapter();
@@ -21,7 +32,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Cline extends ProviderAdapterContract {
+    class Cline extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new ClineAdapter();
@@ -34,7 +45,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Continue extends ProviderAdapterContract {
+    class Continue extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new ContinueAdapter();
@@ -47,7 +58,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Copilot extends ProviderAdapterContract {
+    class Copilot extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new CopilotAdapter();
@@ -60,7 +71,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Cursor extends ProviderAdapterContract {
+    class Cursor extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new CursorAdapter();
@@ -73,7 +84,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Gemini extends ProviderAdapterContract {
+    class Gemini extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new GeminiAdapter();
@@ -86,7 +97,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Goose extends ProviderAdapterContract {
+    class Goose extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new GooseAdapter();
@@ -99,7 +110,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class OpenHands extends ProviderAdapterContract {
+    class OpenHands extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new OpenHandsAdapter();
@@ -112,7 +123,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Run extends ProviderAdapterContract {
+    class Run extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new RunAdapter();
@@ -125,7 +136,7 @@ class EnvironmentAdaptersContractTest {
     }
 
     @Nested
-    class Vibe extends ProviderAdapterContract {
+    class Vibe extends RowContract {
         @Override
         protected ProviderAdapter adapter() {
             return new VibeAdapter();
