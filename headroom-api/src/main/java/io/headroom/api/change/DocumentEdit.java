@@ -1,7 +1,9 @@
 package io.headroom.api.change;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One edit of a JSON or TOML document.
@@ -34,6 +36,18 @@ public record DocumentEdit(String pointer, Action action, Optional<String> value
     }
 
     /**
+     * Makes a pointer of names (RFC 6901, section 3).
+     *
+     * @param names the names on the way, with any characters
+     * @return the pointer
+     */
+    public static String pointer(List<String> names) {
+        return names.stream()
+                .map(name -> "/" + name.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    /**
      * Sets a member.
      *
      * @param pointer where
@@ -42,6 +56,17 @@ public record DocumentEdit(String pointer, Action action, Optional<String> value
      */
     public static DocumentEdit set(String pointer, String json) {
         return new DocumentEdit(pointer, Action.SET, Optional.of(json));
+    }
+
+    /**
+     * Sets a member to a text.
+     *
+     * @param pointer where
+     * @param text the text
+     * @return the edit
+     */
+    public static DocumentEdit text(String pointer, String text) {
+        return set(pointer, JsonValue.quote(text));
     }
 
     /**
