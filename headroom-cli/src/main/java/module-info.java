@@ -4,6 +4,7 @@ module io.headroom.cli {
     requires com.google.common;
     requires com.google.guice;
     requires info.picocli;
+    requires io.headroom.deploy;
     requires io.headroom.proxy;
     requires io.headroom.workload;
     requires jakarta.inject;
@@ -33,6 +34,9 @@ module io.headroom.cli {
     opens io.headroom.cli.demo to
             info.picocli;
     opens io.headroom.cli.eval to
+            info.picocli;
+    opens io.headroom.cli.install to
+            com.google.guice,
             info.picocli;
     opens io.headroom.cli.mcp to
             info.picocli;
