@@ -45,6 +45,17 @@ public record DocumentEdit(String pointer, Action action, Optional<String> value
     }
 
     /**
+     * Sets a member to a text.
+     *
+     * @param pointer where
+     * @param text the text
+     * @return the edit
+     */
+    public static DocumentEdit text(String pointer, String text) {
+        return set(pointer, JsonValue.quote(text));
+    }
+
+    /**
      * Takes a member away.
      *
      * @param pointer where

@@ -35,6 +35,15 @@ public interface Host {
     Path home();
 
     /**
+     * The folder that the user works in, where tools look for a project's configuration.
+     *
+     * @return an absolute path; by default the working directory of {@link #home()}'s file system
+     */
+    default Path workingDirectory() {
+        return home().getFileSystem().getPath("").toAbsolutePath();
+    }
+
+    /**
      * Headroom's workspace, {@code HEADROOM_WORKSPACE_DIR}.
      *
      * @return an absolute path

@@ -1,7 +1,9 @@
 package io.headroom.api.provider;
 
 import io.headroom.api.host.Host;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,6 +64,40 @@ public interface ProviderAdapter {
     }
 
     /**
+     * The variables by which the tool is told a base URL, so that they can be looked for in shell files and the registry, too.
+     *
+     * @return names, each with the name of the upstream that its value would be; none if the tool reads no such variable
+     */
+    default Map<String, String> baseUrlVariables() {
+        return Map.of();
+    }
+
+    /**
+     * Looks for base URLs that are configured now: in the tool's files of every layer, and in the environment.
+     *
+     * @param host where
+     * @return what was found, strongest first, our own addresses among it; whoever asks knows which those are
+     */
+    default List<Wiring.FoundBaseUrl> baseUrls(Host host) {
+        return baseUrlVariables().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> host.variable(entry.getKey()).filter(url -> !url.isBlank()).stream()
+                        .map(url -> new Wiring.FoundBaseUrl(id(), entry.getValue(), url, entry.getKey())))
+                .toList();
+    }
+
+    /**
+     * The upstreams without which the tool cannot work behind the proxy, as it is set up now. They do not come from a base URL, but from
+     * the tool's way to work: a cloud's resource, say. They must be the proxy's before {@link #wire} or {@link #launch} is asked.
+     *
+     * @param host where
+     * @return URLs by upstream name; empty if any upstream will do
+     */
+    default Map<String, URI> upstreams(Host host) {
+        return Map.of();
+    }
+
+    /**
      * Describes the wiring.
      *
      * @param wiring what to wire to
@@ -80,12 +116,13 @@ public interface ProviderAdapter {
     Launch launch(Wiring wiring, Host host);
 
     /**
-     * Describes a run of the tool as if Headroom were not installed.
+     * Describes a run of the tool as if Headroom were not installed, even where its configuration still leads to the proxy.
      *
+     * @param wiring what it is wired to, or would have been; {@code found} has the values from before
      * @param host where
      * @return how to start it
      */
-    Launch direct(Host host);
+    Launch direct(Wiring wiring, Host host);
 
     /**
      * Checks the tool's routing as the tool itself would read it.

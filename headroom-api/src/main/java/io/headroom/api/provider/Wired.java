@@ -1,12 +1,13 @@
 package io.headroom.api.provider;
 
 import io.headroom.api.change.Change;
+import io.headroom.api.host.CommandLine;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What wiring a tool takes.
@@ -14,15 +15,21 @@ import java.util.stream.Stream;
  * @param changes what should be so on the machine
  * @param environment variables and values, in order; the engine chooses the surface (shell block, registry) by scope
  * @param notes what the user should know, one sentence each
- * @param skipped why the tool is left alone, if it is; then there are no changes and variables
+ * @param checks commands of the tool that must succeed once the changes are made, else they are undone
+ * @param skipped why the tool is left alone, if it is; then there are no changes, variables and checks
  */
 public record Wired(
-        List<Change> changes, Map<String, String> environment, List<String> notes, Optional<String> skipped) {
+        List<Change> changes,
+        Map<String, String> environment,
+        List<String> notes,
+        List<CommandLine> checks,
+        Optional<String> skipped) {
     public Wired {
         changes = List.copyOf(changes);
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         notes = List.copyOf(notes);
-        if (skipped.isPresent() && !(changes.isEmpty() && environment.isEmpty())) {
+        checks = List.copyOf(checks);
+        if (skipped.isPresent() && !(changes.isEmpty() && environment.isEmpty() && checks.isEmpty())) {
             throw new IllegalArgumentException("a skipped tool is changed");
         }
     }
@@ -34,7 +41,7 @@ public record Wired(
      * @return the value
      */
     public static Wired by(Change... changes) {
-        return new Wired(List.of(changes), Map.of(), List.of(), Optional.empty());
+        return new Wired(List.of(changes), Map.of(), List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -44,7 +51,7 @@ public record Wired(
      * @return the value
      */
     public static Wired by(Map<String, String> environment) {
-        return new Wired(List.of(), environment, List.of(), Optional.empty());
+        return new Wired(List.of(), environment, List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -54,20 +61,30 @@ public record Wired(
      * @return the value
      */
     public static Wired skipped(String reason) {
-        return new Wired(List.of(), Map.of(), List.of(), Optional.of(reason));
+        return new Wired(List.of(), Map.of(), List.of(), List.of(), Optional.of(reason));
     }
 
     /**
-     * This value with a note.
+     * This value with notes.
      *
-     * @param note one sentence
+     * @param sentences one sentence each
      * @return a copy
      */
-    public Wired note(String note) {
-        return new Wired(
-                changes,
-                environment,
-                Stream.concat(notes.stream(), Stream.of(note)).toList(),
-                skipped);
+    public Wired note(String... sentences) {
+        List<String> more = new ArrayList<>(notes);
+        more.addAll(List.of(sentences));
+        return new Wired(changes, environment, more, checks, skipped);
+    }
+
+    /**
+     * This value with a check.
+     *
+     * @param command a command of the tool that must succeed afterwards
+     * @return a copy
+     */
+    public Wired checkedBy(CommandLine command) {
+        List<CommandLine> more = new ArrayList<>(checks);
+        more.add(command);
+        return new Wired(changes, environment, notes, more, skipped);
     }
 }

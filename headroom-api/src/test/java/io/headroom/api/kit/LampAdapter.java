@@ -48,6 +48,7 @@ final class LampAdapter implements ProviderAdapter {
         USES_OTHER_PATHS,
         SAYS_LOCALHOST,
         GOES_NOWHERE,
+        DROPS_ARGUMENTS,
         IS_NEVER_DIRECT,
         READS_THE_REAL_HOME,
         SORTS_FINDINGS_WRONGLY,
@@ -162,14 +163,20 @@ final class LampAdapter implements ProviderAdapter {
     @Override
     public Launch launch(Wiring wiring, Host host) {
         Map<String, String> environment = flaw == Flaw.GOES_NOWHERE ? Map.of() : Map.of("LAMP_URL", url(wiring));
-        return new Launch(host.executable("lamp"), List.of(), environment, Set.of(), Optional.empty());
+        return Launch.of(host.executable("lamp"), arguments(wiring)).with(environment);
     }
 
     @Override
-    public Launch direct(Host host) {
+    public Launch direct(Wiring wiring, Host host) {
         Map<String, String> environment =
                 flaw == Flaw.IS_NEVER_DIRECT ? Map.of("LAMP_URL", "http://127.0.0.1:8787") : Map.of();
-        return new Launch(host.executable("lamp"), List.of(), environment, Set.of("LAMP_URL"), Optional.empty());
+        return Launch.of(host.executable("lamp"), arguments(wiring))
+                .with(environment)
+                .without(Set.of("LAMP_URL"));
+    }
+
+    private List<String> arguments(Wiring wiring) {
+        return flaw == Flaw.DROPS_ARGUMENTS ? List.of() : wiring.arguments();
     }
 
     @Override

@@ -141,6 +141,12 @@ abstract class LampContract extends ProviderAdapterContract {
         }
     }
 
+    static final class DropsArguments extends LampContract {
+        DropsArguments() {
+            super(LampAdapter.Flaw.DROPS_ARGUMENTS);
+        }
+    }
+
     static final class IsNeverDirect extends LampContract {
         IsNeverDirect() {
             super(LampAdapter.Flaw.IS_NEVER_DIRECT);

@@ -40,6 +40,7 @@ class ProviderAdapterContractTest {
                 Arguments.of(LampContract.EndsSentences.class, "describesChangesCompletely"),
                 Arguments.of(LampContract.UsesOtherPaths.class, "describesChangesCompletely"),
                 Arguments.of(LampContract.SaysLocalhost.class, "writesTheLoopbackAddressInDigits"),
+                Arguments.of(LampContract.DropsArguments.class, "keepsTheUsersArguments"),
                 Arguments.of(LampContract.IsNeverDirect.class, "launchesThroughTheProxyAndDirectly"),
                 Arguments.of(LampContract.ReadsTheRealHome.class, "readsNothingButTheHost"),
                 Arguments.of(LampContract.SortsFindingsWrongly.class, "reportsFindingsWorstFirst"),

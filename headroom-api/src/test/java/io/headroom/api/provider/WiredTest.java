@@ -23,7 +23,7 @@ class WiredTest {
         assertEquals(List.of("Set a key first"), skipped.notes());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Wired(List.of(), Map.of("A", "b"), List.of(), Optional.of("no key")));
+                () -> new Wired(List.of(), Map.of("A", "b"), List.of(), List.of(), Optional.of("no key")));
     }
 
     @Test

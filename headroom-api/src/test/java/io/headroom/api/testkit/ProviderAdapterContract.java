@@ -230,7 +230,7 @@ public abstract class ProviderAdapterContract {
             install(host);
             Wiring wrap = wiring(host, Scope.PROVIDER, Wiring.Purpose.WRAP);
             Launch launch = adapter().launch(wrap, host);
-            Launch direct = adapter().direct(host);
+            Launch direct = adapter().direct(wrap, host);
 
             assertTrue(
                     launch.instructions().filter(text -> !text.isBlank()).isPresent()
@@ -243,6 +243,50 @@ public abstract class ProviderAdapterContract {
             direct.executable()
                     .ifPresent(path -> assertTrue(host.owns(path), () -> path + " did not come from the host"));
             launch.environment().forEach((variable, value) -> checkVariable(machine.name(), variable, value));
+        }
+    }
+
+    /** {@code headroom wrap TOOL -- ARGUMENTS}. */
+    @Test
+    @DisplayName("PV-901: launch and direct hand on the user's own arguments, and files of a run lie in its folder")
+    final void keepsTheUsersArguments() {
+        everywhere((name, host) -> {
+            List<String> own = List.of("-p", "what's \"this\"?", "--", "--x=$1", "");
+            Wiring wrap = wiring(host, Scope.PROVIDER, Wiring.Purpose.WRAP)
+                    .running(new Wiring.Run(own, host.workspace().resolve("run").resolve("wrap-1")));
+            for (Launch launch : List.of(adapter().launch(wrap, host), adapter().direct(wrap, host))) {
+                int before = launch.arguments().size() - own.size();
+                assertTrue(
+                        before >= 0
+                                && launch.arguments()
+                                        .subList(before, launch.arguments().size())
+                                        .equals(own),
+                        () -> name + ": the user's arguments are not in " + launch.arguments());
+                launch.files()
+                        .keySet()
+                        .forEach(path -> assertTrue(
+                                path.startsWith(wrap.run().orElseThrow().folder()), () -> name + ": " + path));
+            }
+        });
+    }
+
+    /** PV-205. */
+    @Test
+    @DisplayName("PV-205: base URLs are told with tool, upstream and place, and none where none is configured")
+    final void findsBaseUrlsWithTheirPlace() {
+        everywhere((name, host) -> assertEquals(List.of(), adapter().baseUrls(host), name));
+        for (Machine machine : Machine.values()) {
+            adapter().baseUrlVariables().forEach((variable, upstream) -> {
+                FakeHost host = FakeHost.on(machine).withVariable(variable, "https://llm.example/team");
+
+                assertTrue(
+                        adapter()
+                                .baseUrls(host)
+                                .contains(new Wiring.FoundBaseUrl(
+                                        adapter().id(), upstream, "https://llm.example/team", variable)),
+                        () -> machine + ": " + variable + " is not found in "
+                                + adapter().baseUrls(host));
+            });
         }
     }
 
@@ -369,13 +413,15 @@ public abstract class ProviderAdapterContract {
     private List<Object> everything(FakeHost host) {
         return assertTimeout(LIMIT.multipliedBy(10), () -> {
             ProviderAdapter adapter = adapter();
-            List<Object> all = new ArrayList<>(List.of(adapter.detect(host), adapter.lost(), adapter.direct(host)));
+            List<Object> all = new ArrayList<>(
+                    List.of(adapter.detect(host), adapter.lost(), adapter.baseUrls(host), adapter.upstreams(host)));
             for (Scope scope : Scope.values()) {
                 Wiring install = wiring(host, scope, Wiring.Purpose.INSTALL);
                 Wiring wrap = wiring(host, scope, Wiring.Purpose.WRAP);
                 all.addAll(List.of(
                         adapter.capability(scope, host), adapter.wire(install, host), adapter.wire(wrap, host)));
-                all.addAll(List.of(adapter.launch(wrap, host), adapter.inspect(install, host)));
+                all.addAll(List.of(
+                        adapter.launch(wrap, host), adapter.direct(wrap, host), adapter.inspect(install, host)));
             }
             return all;
         });

@@ -18,8 +18,11 @@ final class Values {
     }
 
     static String text(Launch launch) {
-        return launch.argumentsBefore() + "\n" + launch.environment() + "\n"
-                + launch.instructions().orElse("");
+        StringBuilder out = new StringBuilder(launch.arguments() + "\n" + launch.environment());
+        launch.files()
+                .values()
+                .forEach(content -> out.append('\n').append(new String(content.bytes(), StandardCharsets.UTF_8)));
+        return out.append('\n').append(launch.instructions().orElse("")).toString();
     }
 
     private static String text(Change change) {
