@@ -1,12 +1,13 @@
 package io.headroom.api.supervise;
 
 import io.headroom.api.host.Host;
+import java.util.List;
 
 /**
  * Knows one service manager. It describes what the manager needs as changes, which the engine makes and undoes, and it alone talks to
  * the manager about starting and stopping. Found with {@link java.util.ServiceLoader}, thread-safe, without state.
  *
- * <p>{@code plan} and {@code state} change nothing. {@code start}, {@code stop} and {@code restart} succeed when the service already is
+ * <p>{@code preflight}, {@code plan} and {@code state} change nothing. {@code start}, {@code stop} and {@code restart} succeed when the service already is
  * as asked, and return once the manager has confirmed it, within a limit of their own; only the identity check proves the proxy itself.
  *
  * <p>An implementation extends {@code io.headroom.api.testkit.SupervisorContract} of this module's test artifact in its own tests.
@@ -38,6 +39,18 @@ public interface Supervisor {
     Support supports(Host host, Preset preset);
 
     /**
+     * Looks for what would make this very service impossible here, so that it is said before anything is changed. Asks the host
+     * read-only.
+     *
+     * @param spec what to keep running
+     * @param host where
+     * @return everything that is in the way, in the order of finding; empty if nothing is known to be
+     */
+    default List<Refusal> preflight(ServiceSpec spec, Host host) {
+        return List.of();
+    }
+
+    /**
      * Describes what the manager needs. A function of its arguments and of what the host answers.
      *
      * @param spec what to keep running
@@ -54,6 +67,18 @@ public interface Supervisor {
      * @throws SupervisorException if the manager refuses or does not answer
      */
     void start(ServiceSpec spec, Host host) throws SupervisorException;
+
+    /**
+     * Starts the service for its watchdog, without a user behind it. Other than {@link #start} it overrides nothing that the user
+     * decided in the manager itself; what stands in the way then is what the exception says.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer, or the user switched the service off there
+     */
+    default void revive(ServiceSpec spec, Host host) throws SupervisorException {
+        start(spec, host);
+    }
 
     /**
      * Stops the service, so that it stays stopped until it is started again, over logout and reboot.

@@ -20,11 +20,11 @@ class JsonDocumentTest {
     @Test
     @DisplayName("PV-304: JSON5 names, strings, numbers, comments and white space are read")
     void readsJson5() throws MalformedDocumentException {
-        JsonValue root = JsonDocument.parse("""
-                \uFEFF// the models
-                {models: {'providers': {"anth\\u0072opic": {base\\u0055rl: 'http://\\x6c\\
-                lm.example/"x"', $_ü: [0x1F, +1, .5, 5., -Infinity, NaN, 1e3,]}, /* more } */ },},\u00A0\u2028 last: null}
-                """, JsonSyntax.JSON5);
+        String text = "\uFEFF// the models\n"
+                + "{models: {'providers': {\"anth\\u0072opic\": {base\\u0055rl: 'http://\\x6c\\\nlm.example/\"x\"',\n"
+                + "$_ü: [0x1F, +1, .5, 5., -Infinity, NaN, 1e3,]}, /* more } */ },},\u00A0\u2028 last: null}";
+
+        JsonValue root = JsonDocument.parse(text, JsonSyntax.JSON5);
 
         assertEquals(
                 Optional.of("http://llm.example/\"x\""), root.stringAt("models", "providers", "anthropic", "baseUrl"));

@@ -106,6 +106,16 @@ public abstract class SupervisorContract {
         });
     }
 
+    /** Where it can be done, nothing is in the way. */
+    @Test
+    @DisplayName("D-202: preflight finds nothing on a host that it serves, and changes nothing")
+    final void findsNothingInTheWayWhereItServes() {
+        forEachHost(managed -> assertEquals(
+                List.of(),
+                untouched(managed.host(), () -> supervisor().preflight(managed.spec(), managed.host())),
+                () -> describe(managed)));
+    }
+
     /** What the engine relies on. */
     @Test
     @DisplayName("D-101: changes have unique ids, an owner, the supervisor phase, one sentence, and paths of the host")

@@ -5,6 +5,8 @@ import io.headroom.api.host.OperatingSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What supervisor objects name instead of the launcher, so that an upgrade rewrites this file alone and never touches the object. On
@@ -16,7 +18,7 @@ public final class RunScript {
 
     private final ProfileFolder folder;
     private final Launcher launcher;
-    private final List<String> jvmOptions;
+    private final Map<String, String> environment;
     private final GivingUp givingUp;
 
     /** How the supervisor is kept from trying for ever what cannot work. */
@@ -32,13 +34,14 @@ public final class RunScript {
      *
      * @param folder where the profile lies
      * @param launcher what it starts
-     * @param jvmOptions further options of the JVM, without blanks
+     * @param environment variables that are set for the launcher, nothing secret among them; {@code HEADROOM_JAVA_OPTS} has further
+     *     options of the JVM, separated by blanks
      * @param givingUp how the supervisor is kept from trying on
      */
-    public RunScript(ProfileFolder folder, Launcher launcher, List<String> jvmOptions, GivingUp givingUp) {
+    public RunScript(ProfileFolder folder, Launcher launcher, Map<String, String> environment, GivingUp givingUp) {
         this.folder = folder;
         this.launcher = launcher;
-        this.jvmOptions = List.copyOf(jvmOptions);
+        this.environment = new TreeMap<>(environment);
         this.givingUp = givingUp;
     }
 
@@ -132,8 +135,11 @@ public final class RunScript {
                 "[ -x " + quoted(java) + " ] || fail 'the Java runtime that this profile uses is gone; run headroom"
                         + " install apply again'");
         line(text, "JAVA_HOME=" + quoted(launcher.java().toString()));
-        line(text, "HEADROOM_JAVA_OPTS=" + quoted(String.join(" ", jvmOptions)));
-        line(text, "export JAVA_HOME HEADROOM_JAVA_OPTS");
+        line(text, "export JAVA_HOME");
+        environment.forEach((name, value) -> {
+            line(text, name + "=" + quoted(value));
+            line(text, "export " + name);
+        });
         StringBuilder command =
                 new StringBuilder("exec ").append(quoted(launcher.program().toString()));
         agent(verb).forEach(argument -> command.append(' ').append(quoted(argument)));
@@ -152,7 +158,11 @@ public final class RunScript {
                 "-XX:+IgnoreUnrecognizedVMOptions"));
         arguments.add("--sun-misc-unsafe-memory-access=allow");
         arguments.add("--enable-native-access=ALL-UNNAMED");
-        arguments.addAll(jvmOptions);
+        for (String option : environment.getOrDefault("HEADROOM_JAVA_OPTS", "").split(" ", -1)) {
+            if (!option.isEmpty()) {
+                arguments.add(option);
+            }
+        }
         arguments.addAll(List.of("-p", home.resolve("lib").toString(), "-m", "io.headroom.cli"));
         arguments.addAll(agent(verb));
         StringBuilder text = new StringBuilder();

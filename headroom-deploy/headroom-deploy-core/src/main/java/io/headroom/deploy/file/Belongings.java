@@ -1,0 +1,140 @@
+package io.headroom.deploy.file;
+
+import io.headroom.api.host.Account;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.DosFileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+
+/**
+ * What belongs to a file beside its bytes: owner, group, mode, access list, extended attributes. Java reaches the {@code user.} extended
+ * attributes of Linux alone, so POSIX access lists beyond the mode and security labels are what the folder gives.
+ */
+final class Belongings {
+    private final Account account;
+
+    Belongings(Account account) {
+        this.account = account;
+    }
+
+    /**
+     * Whether a copy of the file could have the same owner. If not, the file must be written in place to stay what it is.
+     */
+    boolean canBeKept(Path original) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(original, PosixFileAttributeView.class);
+        if (view == null || account.privilege() == Account.Privilege.ADMINISTRATOR) {
+            return true;
+        }
+        Path folder = original.toAbsolutePath().getParent();
+        // A file of the account's own can be made anew; another's cannot. The folder's owner tells who the account is
+        // where uids are fake.
+        return account.uid().isEmpty()
+                || uid(original) < 0
+                || uid(original) == account.uid().getAsLong()
+                || view.getOwner().equals(Files.getOwner(folder));
+    }
+
+    /** Gives a new file what an old one has. */
+    void copy(Path from, Path to) throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (posix != null) {
+            PosixFileAttributes attributes = posix.readAttributes();
+            PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+            PosixFileAttributes made = target.readAttributes();
+            if (!made.owner().equals(attributes.owner())) {
+                target.setOwner(attributes.owner());
+            }
+            if (!made.group().equals(attributes.group())) {
+                copyGroup(attributes, target);
+            }
+            target.setPermissions(attributes.permissions());
+        }
+        AclFileAttributeView acl = Files.getFileAttributeView(from, AclFileAttributeView.class);
+        if (acl != null && posix == null) {
+            Files.getFileAttributeView(to, AclFileAttributeView.class).setAcl(acl.getAcl());
+        }
+        DosFileAttributeView dos = Files.getFileAttributeView(from, DosFileAttributeView.class);
+        if (dos != null && posix == null) {
+            Files.getFileAttributeView(to, DosFileAttributeView.class)
+                    .setHidden(dos.readAttributes().isHidden());
+        }
+        copyExtended(from, to);
+    }
+
+    /** A file made by root in a user's folder is the user's. */
+    void inherit(Path folder, Path made) throws IOException {
+        if (account.privilege() != Account.Privilege.ADMINISTRATOR) {
+            return;
+        }
+        PosixFileAttributeView above = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (above == null) {
+            return;
+        }
+        PosixFileAttributes wanted = above.readAttributes();
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(made, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes has = view.readAttributes();
+        if (!has.owner().equals(wanted.owner())) {
+            Files.getFileAttributeView(made, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(wanted.owner());
+            view.setGroup(wanted.group());
+        }
+    }
+
+    private static void copyGroup(PosixFileAttributes from, PosixFileAttributeView to) throws IOException {
+        try {
+            to.setGroup(from.group());
+        } catch (FileSystemException notMember) {
+            // Only a member of the group may give a file to it; the mode is what protects the content.
+            return;
+        }
+    }
+
+    private static void copyExtended(Path from, Path to) throws IOException {
+        UserDefinedFileAttributeView source = Files.getFileAttributeView(from, UserDefinedFileAttributeView.class);
+        UserDefinedFileAttributeView target = Files.getFileAttributeView(to, UserDefinedFileAttributeView.class);
+        if (source == null || target == null) {
+            return;
+        }
+        for (String name : names(source)) {
+            ByteBuffer value = ByteBuffer.allocate(source.size(name));
+            source.read(name, value);
+            value.flip();
+            target.write(name, value);
+        }
+    }
+
+    private static Iterable<String> names(UserDefinedFileAttributeView view) throws IOException {
+        try {
+            return view.list();
+        } catch (FileSystemException unsupported) {
+            // A view can be had on file systems that have no extended attributes.
+            return java.util.List.of();
+        }
+    }
+
+    private static long uid(Path path) {
+        return number(path, "unix:uid");
+    }
+
+    /** How many names a file has; 1 where that cannot be known. */
+    static long links(Path path) {
+        return Math.max(1, number(path, "unix:nlink"));
+    }
+
+    private static long number(Path path, String attribute) {
+        try {
+            return ((Number) Files.getAttribute(path, attribute)).longValue();
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return -1;
+        }
+    }
+}
