@@ -156,7 +156,9 @@ public final class Plugins implements AutoCloseable {
         if (id == null || !ID.matcher(id).matches()) {
             return "its id '" + id + "' is not 1 to 64 characters out of a-z 0-9 . -";
         }
-        if (point.names() == PluginPoint.Names.DOTTED && id.indexOf('.') < 0 && !type.getName().startsWith(OURS)) {
+        if (point.names() == PluginPoint.Names.DOTTED
+                && id.indexOf('.') < 0
+                && !type.getName().startsWith(OURS)) {
             return "the id '" + id + "' is reserved: ids without a dot belong to Headroom's own plugins";
         }
         if (disabled.contains(id)) {
