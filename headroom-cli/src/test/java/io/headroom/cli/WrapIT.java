@@ -48,7 +48,7 @@ class WrapIT {
             exit) exit "$2" ;;
             die) kill "-$2" $$ ;;
             copy) cat ;;
-            wait) while [ ! -e "$TOOL_NOTES/go" ]; do sleep 0.05; done ;;
+            wait) while [ ! -e "$TOOL_NOTES/go" ]; do sleep 0.05; done; touch "$TOOL_NOTES/ended" ;;
             deaf) trap '' TERM; touch "$TOOL_NOTES/deaf"; while :; do sleep 1; done ;;
             term) trap 'exit 9' TERM; touch "$TOOL_NOTES/deaf"; while :; do sleep 0.1; done ;;
             esac
@@ -282,6 +282,7 @@ class WrapIT {
         first.destroyForcibly();
         Files.createFile(notes.resolve("go"));
         assertTrue(proxyLives(), "a dead wrap does not take the proxy along at once");
+        await("the end of the tool", () -> Files.exists(notes.resolve("ended")));
     }
 
     @Test
