@@ -4,6 +4,7 @@ module io.headroom.cli {
     requires com.google.common;
     requires com.google.guice;
     requires info.picocli;
+    requires io.headroom.deploy;
     requires io.headroom.proxy;
     requires io.headroom.workload;
     requires jakarta.inject;
@@ -42,5 +43,7 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.proxy to
             com.google.guice,
+            info.picocli;
+    opens io.headroom.cli.wrap to
             info.picocli;
 }

@@ -5,4 +5,11 @@ module io.headroom.deploy {
     requires static org.jspecify;
     requires org.tomlj;
     requires tools.jackson.core;
+
+    exports io.headroom.deploy.agent;
+    exports io.headroom.deploy.host;
+    exports io.headroom.deploy.identity;
+    exports io.headroom.deploy.lock;
+    exports io.headroom.deploy.json;
+    exports io.headroom.deploy.profile;
 }

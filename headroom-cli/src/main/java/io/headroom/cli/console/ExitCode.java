@@ -8,6 +8,10 @@ public enum ExitCode {
     FAULT(1),
     /** The command line is wrong: an unknown command or option, or a value that is not allowed. */
     USAGE(2),
+    /** There is no such profile. */
+    NO_PROFILE(4),
+    /** Refused before anything was changed or started. */
+    REFUSED(6),
     /** What to retrieve is written in a way that cannot be read. */
     SYNTAX(64),
     /** The input is not what the command reads. */
@@ -15,7 +19,11 @@ public enum ExitCode {
     /** An input file, or an original, does not exist or cannot be read. */
     NO_INPUT(66),
     /** A setting is wrong, or the port is taken: starting again without a change would fail again. */
-    CONFIGURATION(78);
+    CONFIGURATION(78),
+    /** The program to run does not exist. */
+    NOT_FOUND(127),
+    /** Interrupted by the user. */
+    INTERRUPTED(130);
 
     private final int status;
 

@@ -1,0 +1,2 @@
+/** The commands {@code headroom install …}. */
+package io.headroom.cli.install;
