@@ -1,11 +1,10 @@
 package io.headroom.cli.plugins;
 
 import io.headroom.api.plugin.PluginSource;
+import io.headroom.cli.console.Distribution;
 import io.headroom.cli.console.Workspace;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +30,7 @@ public final class PluginFolders {
     }
 
     private static Optional<Path> bundled() {
-        CodeSource code = PluginFolders.class.getProtectionDomain().getCodeSource();
-        if (code == null) {
-            return Optional.empty();
-        }
-        Path lib = Path.of(URI.create(code.getLocation().toString())).getParent();
-        boolean distribution = lib != null && lib.endsWith("lib") && lib.getParent() != null;
-        return distribution
-                ? Optional.of(lib.getParent().resolve("plugins")).filter(Files::isDirectory)
-                : Optional.empty();
+        return Distribution.current().map(Distribution::plugins).filter(Files::isDirectory);
     }
 
     private static boolean onModulePath(Path folder) {

@@ -3,7 +3,7 @@ package io.headroom.cli.proxy;
 import java.lang.reflect.Proxy;
 
 /** Listens to a signal of the process. By reflection, since the one class for this is no official API and the compiler would warn of it each time. */
-final class JvmSignal {
+public final class JvmSignal {
     private JvmSignal() {}
 
     /**
@@ -11,7 +11,7 @@ final class JvmSignal {
      *
      * @throws ReflectiveOperationException in another JVM, on a system without such a signal, or where the JVM was told to leave it alone
      */
-    static void listen(String name, Runnable action) throws ReflectiveOperationException {
+    public static void listen(String name, Runnable action) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
         Object ours = Proxy.newProxyInstance(

@@ -61,9 +61,10 @@ public final class LoopbackProbe implements IdentityProbe {
         String body;
         try {
             int status = connection.getResponseCode();
-            body = body(status < HttpURLConnection.HTTP_BAD_REQUEST
-                    ? connection.getInputStream()
-                    : connection.getErrorStream());
+            body = body(
+                    status < HttpURLConnection.HTTP_BAD_REQUEST
+                            ? connection.getInputStream()
+                            : connection.getErrorStream());
         } catch (ConnectException nobody) {
             return Answer.of(Answer.Kind.NOBODY);
         } catch (SocketTimeoutException silent) {
