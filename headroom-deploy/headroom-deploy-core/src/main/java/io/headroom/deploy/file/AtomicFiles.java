@@ -190,13 +190,13 @@ public final class AtomicFiles {
     }
 
     /**
-     * Moves a file out of the way.
+     * Keeps a copy of a file, 0600, for its owner.
      *
      * @param from the file
-     * @param to where; something else there is not overwritten
-     * @throws IOException if it cannot be moved
+     * @param to where; made with its folders
+     * @throws IOException if it cannot be copied
      */
-    public void moveAside(Path from, Path to) throws IOException {
+    public void keepAside(Path from, Path to) throws IOException {
         Optional<FileContent> content = read(from);
         if (content.isPresent()) {
             makeFolders(parent(to), OptionalInt.of(FileMode.OWNER_FOLDER));
