@@ -19,6 +19,10 @@ final class AgentFiles {
         return FailureNote.read(folder.failure());
     }
 
+    void fail(FailureNote note) throws IOException {
+        note.write(folder.failure());
+    }
+
     boolean paused() {
         return Files.exists(folder.paused());
     }

@@ -28,7 +28,6 @@ import java.util.Optional;
 /** Installs a profile, or changes one to what was asked for; tools are sent to a proxy only after it was proven. */
 final class Applying {
     private final Parts parts;
-    private final Profiles profiles;
     private final Services services;
     private final Work work;
     private final Designer designer;
@@ -36,7 +35,6 @@ final class Applying {
 
     Applying(Parts parts, Profiles profiles, Services services, Work work) {
         this.parts = parts;
-        this.profiles = profiles;
         this.services = services;
         this.work = work;
         this.designer = new Designer(parts, profiles);
@@ -81,9 +79,9 @@ final class Applying {
         }
     }
 
-    private static List<MadeChange> recorded(Optional<Profile> existing) throws IOException {
+    private List<MadeChange> recorded(Optional<Profile> existing) throws IOException {
         return existing.isPresent()
-                ? new ManifestChanges(existing.get().folder())
+                ? new ManifestChanges(existing.get().folder(), parts.host())
                         .read(existing.get().manifest())
                 : List.of();
     }
@@ -154,7 +152,7 @@ final class Applying {
         Manifest staged = profile.manifest().with(Manifest.State.STAGED);
         transaction.write(
                 profile.folder().manifest(),
-                new ManifestChanges(profile.folder())
+                new ManifestChanges(profile.folder(), parts.host())
                         .write(staged, recorded(draft.existing()))
                         .content());
         step(transaction, Phase.SUPERVISOR);
@@ -176,7 +174,7 @@ final class Applying {
             check(check);
         }
         transaction.write(Flags.wired(profile, parts.host()), io.headroom.api.change.FileContent.of(""));
-        return new ManifestChanges(profile.folder())
+        return new ManifestChanges(profile.folder(), parts.host())
                 .write(profile.manifest(), transaction.changes())
                 .with(Manifest.State.ACTIVE)
                 .committed(parts.host().now());

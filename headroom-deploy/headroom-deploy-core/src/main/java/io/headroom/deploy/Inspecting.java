@@ -236,7 +236,7 @@ final class Inspecting {
             return new WiringState(WiringState.Kind.SUSPENDED, List.of());
         }
         try {
-            List<MadeChange> recorded = new ManifestChanges(profile.folder())
+            List<MadeChange> recorded = new ManifestChanges(profile.folder(), parts.host())
                     .read(profile.manifest()).stream()
                             .filter(made -> made.change().info().phase() == Phase.WIRING)
                             .toList();

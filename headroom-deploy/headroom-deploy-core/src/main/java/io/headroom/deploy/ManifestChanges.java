@@ -1,11 +1,16 @@
 package io.headroom.deploy;
 
+import io.headroom.api.host.Host;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.MadeChanges;
+import io.headroom.deploy.file.AtomicFiles;
+import io.headroom.deploy.file.Images;
+import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.json.JsonText;
 import io.headroom.deploy.json.JsonValue;
 import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileFolder;
+import io.headroom.deploy.record.ChangeJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -22,8 +27,9 @@ final class ManifestChanges {
 
     private final MadeChanges records;
 
-    ManifestChanges(ProfileFolder folder) {
-        this.records = new MadeChanges(folder.directory());
+    ManifestChanges(ProfileFolder folder, Host host) {
+        Images images = new Images(folder.directory().resolve("backup"), new AtomicFiles(host, Steps.NONE));
+        this.records = new MadeChanges(new ChangeJson(images, folder.directory().getFileSystem()));
     }
 
     List<MadeChange> read(Manifest manifest) throws IOException {

@@ -41,7 +41,7 @@ final class Removing {
     List<String> preview(ProfileName name) throws DeployException {
         Profile profile = profiles.changeable(name);
         try {
-            return new ManifestChanges(profile.folder())
+            return new ManifestChanges(profile.folder(), parts.host())
                     .read(profile.manifest()).stream()
                             .map(made -> "Undo: " + made.change().info().sentence() + " ("
                                     + made.surface().name() + ")")
@@ -62,7 +62,7 @@ final class Removing {
             return Outcome.of(name.text(), "removed", "", "Removed profile '" + name + "'.");
         }
         Profile profile = profiles.changeable(name);
-        ManifestChanges records = new ManifestChanges(profile.folder());
+        ManifestChanges records = new ManifestChanges(profile.folder(), parts.host());
         List<MadeChange> recorded = records.read(profile.manifest());
         List<String> sentences =
                 recorded.stream().map(made -> made.change().info().sentence()).toList();

@@ -74,7 +74,7 @@ final class Running {
         }
         refuseForeign(profile, answer);
         Supervisor supervisor = services.require(profile);
-        List<MadeChange> recorded = new ManifestChanges(profile.folder()).read(profile.manifest());
+        List<MadeChange> recorded = new ManifestChanges(profile.folder(), parts.host()).read(profile.manifest());
         AgentFiles files = new AgentFiles(profile.folder());
         boolean wasPaused = files.paused();
         Transaction transaction =
@@ -87,7 +87,7 @@ final class Running {
             }
             transaction.make(Phase.WIRING);
             transaction.write(Flags.wired(profile, parts.host()), FileContent.of(""));
-            Manifest manifest = new ManifestChanges(profile.folder())
+            Manifest manifest = new ManifestChanges(profile.folder(), parts.host())
                     .write(profile.manifest(), transaction.changes())
                     .with(Manifest.State.ACTIVE)
                     .committed(parts.host().now());
@@ -110,7 +110,7 @@ final class Running {
 
     private void refuseForeign(Profile profile, Answer answer) throws DeployException {
         boolean ours = answer.isOf(profile.name());
-        boolean foreign = answer.kind() == Answer.Kind.FOREIGN || answer.kind() == Answer.Kind.PROVEN && !ours;
+        boolean foreign = answer.kind() == Answer.Kind.FOREIGN || (answer.kind() == Answer.Kind.PROVEN && !ours);
         if (foreign) {
             throw new DeployException(
                     Kind.REFUSED, Preflight.holder(profile.manifest().port(), answer, new PortCheck(parts.host())));
@@ -186,9 +186,46 @@ final class Running {
         });
     }
 
+    /** What a watchdog and an agent do when a profile runs again after they had given up. */
+    void resume(ProfileName name) throws DeployException {
+        Profile seen = profiles.changeable(name);
+        work.locked(seen.folder(), seen.manifest().scope(), engine -> {
+            Profile profile = profiles.changeable(name);
+            if (profile.manifest().state() != Manifest.State.ACTIVE || isWired(profile)) {
+                return profile;
+            }
+            ManifestChanges changes = new ManifestChanges(profile.folder(), parts.host());
+            Transaction transaction = engine.begin(
+                    "start", Unfinished.Way.BACK, engine.planner().resumption(changes.read(profile.manifest())));
+            try {
+                transaction.make(Phase.WIRING);
+                transaction.write(Flags.wired(profile, parts.host()), FileContent.of(""));
+                Manifest manifest = changes.write(profile.manifest(), transaction.changes())
+                        .committed(parts.host().now());
+                transaction.write(profile.folder().manifest(), manifest.content());
+                transaction.commit();
+            } catch (ChangeFailedException | IOException failed) {
+                transaction.rollBack();
+                throw failed;
+            }
+            return profile;
+        });
+    }
+
+    /** What an agent does when it gives up: the profile stays active, and its tools go to their providers. */
+    void suspendFailed(ProfileName name) throws DeployException {
+        Profile seen = profiles.changeable(name);
+        work.locked(seen.folder(), seen.manifest().scope(), engine -> {
+            Profile profile = profiles.changeable(name);
+            return profile.manifest().state() == Manifest.State.ACTIVE
+                    ? suspend(engine, profile, Manifest.State.ACTIVE)
+                    : UndoReport.CLEAN;
+        });
+    }
+
     /** Takes the wiring away for a while. The flag goes first: it acts at once and for everything that looks for it. */
     UndoReport suspend(ChangeEngine engine, Profile profile, Manifest.State state) throws IOException {
-        ManifestChanges changes = new ManifestChanges(profile.folder());
+        ManifestChanges changes = new ManifestChanges(profile.folder(), parts.host());
         WiringFlag flag = new WiringFlag(Flags.wired(profile, parts.host()));
         List<MadeChange> recorded = changes.read(profile.manifest());
         Transaction transaction = engine.begin(

@@ -105,7 +105,7 @@ final class Work {
         }
         Optional<Profile> profile = readable(folder);
         if (profile.isPresent()) {
-            Manifest manifest = new ManifestChanges(folder)
+            Manifest manifest = new ManifestChanges(folder, parts.host())
                     .write(profile.get().manifest(), changes)
                     .with(Manifest.State.PAUSED);
             Transaction transaction =
