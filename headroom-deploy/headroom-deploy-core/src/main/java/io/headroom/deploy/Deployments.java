@@ -102,11 +102,20 @@ public final class Deployments {
      * Stops and starts a profile.
      *
      * @param profile which
+     * @param patience how long exchanges may go on
      * @return what was done
      * @throws DeployException if it does not come back
      */
-    public Outcome restart(ProfileName profile) throws DeployException {
-        return running.start(profile, Running.Way.RESTART);
+    public Outcome restart(ProfileName profile, Patience patience) throws DeployException {
+        return running.start(profile, patience == Patience.NONE ? Running.Way.RESTART_NOW : Running.Way.RESTART);
+    }
+
+    /** How long exchanges may go on. */
+    public enum Patience {
+        /** For the time that the proxy's settings say. */
+        DRAIN,
+        /** Not at all: they are cut. */
+        NONE
     }
 
     /**
@@ -193,14 +202,35 @@ public final class Deployments {
     public record Listed(String profile, Optional<Manifest> manifest, Optional<Status> status, String trouble) {}
 
     /**
-     * The folder of a profile's logs.
+     * Where a profile's logs are, the best source first.
      *
      * @param profile which
-     * @return an absolute path; it need not exist
+     * @param kind whose words
+     * @return the sources; files need not exist
      * @throws DeployException if there is no such profile
      */
-    public Path logs(ProfileName profile) throws DeployException {
-        return inspecting.logs(profiles.get(profile));
+    public List<LogSource> logs(ProfileName profile, LogKind kind) throws DeployException {
+        return inspecting.logs(profiles.get(profile), kind);
+    }
+
+    /** Whose words a log has. */
+    public enum LogKind {
+        /** The proxy's own log. */
+        PROXY,
+        /** What the process wrote to its standard output and error, as the supervisor kept it. */
+        PROCESS
+    }
+
+    /**
+     * A place where log lines are.
+     *
+     * @param file a file; empty if a command shows them
+     * @param command a command that shows them and takes {@code -n} and {@code -f}; empty if it is a file
+     */
+    public record LogSource(Optional<Path> file, List<String> command) {
+        public LogSource {
+            command = List.copyOf(command);
+        }
     }
 
     /**

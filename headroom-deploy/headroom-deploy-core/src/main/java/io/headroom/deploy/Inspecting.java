@@ -1,8 +1,11 @@
 package io.headroom.deploy;
 
 import io.headroom.api.change.ChangeInfo.Phase;
+import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.ServicePlan.Degradation;
 import io.headroom.api.supervise.ServiceState;
+import io.headroom.deploy.Deployments.LogKind;
+import io.headroom.deploy.Deployments.LogSource;
 import io.headroom.deploy.Status.Condition;
 import io.headroom.deploy.Status.Identity;
 import io.headroom.deploy.Status.WiringState;
@@ -71,8 +74,32 @@ final class Inspecting {
                 Optional.of(Services.logs(profile, parts.host())));
     }
 
-    Path logs(Profile profile) {
-        return Services.logs(profile, parts.host());
+    List<LogSource> logs(Profile profile, LogKind kind) {
+        Path folder = Services.logs(profile, parts.host());
+        List<LogSource> sources = new ArrayList<>();
+        if (kind == LogKind.PROXY) {
+            sources.add(file(folder.resolve("proxy.log")));
+        }
+        sources.add(file(folder.resolve("agent.err.log")));
+        String service = profile.manifest().text("service_name");
+        switch (profile.manifest().text("supervisor_id")) {
+            case "systemd" ->
+                sources.add(new LogSource(
+                        Optional.empty(),
+                        profile.manifest().scope() == Scope.SYSTEM
+                                ? List.of("journalctl", "--no-pager", "-u", service)
+                                : List.of("journalctl", "--no-pager", "--user", "-u", service)));
+            case "docker" ->
+                sources.add(new LogSource(
+                        Optional.empty(),
+                        List.of("docker", "logs", profile.manifest().text("container_name"))));
+            default -> sources.add(file(folder.resolve("agent.out.log")));
+        }
+        return sources;
+    }
+
+    private static LogSource file(Path path) {
+        return new LogSource(Optional.of(path), List.of());
     }
 
     private Identity identity(Profile profile, Seen seen) {

@@ -11,6 +11,7 @@ import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.identity.PortCheck;
+import io.headroom.deploy.identity.Processes;
 import io.headroom.deploy.identity.Proving;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.Transaction;
@@ -50,8 +51,14 @@ final class Running {
         START,
         /** As the user, whatever runs now. */
         RESTART,
+        /** As the user, whatever runs now, and without waiting for requests under way. */
+        RESTART_NOW,
         /** As the watchdog, which overrules nobody. */
-        REVIVE
+        REVIVE;
+
+        boolean restarts() {
+            return this == RESTART || this == RESTART_NOW;
+        }
     }
 
     Outcome start(ProfileName name, Way way) throws DeployException {
@@ -69,7 +76,7 @@ final class Running {
         String name = profile.name();
         Answer answer = parts.probe().ask(profile.manifest().port(), Proving.PROBE);
         boolean ready = answer.isOf(name) && answer.readiness() == Answer.Readiness.READY;
-        if (ready && way != Way.RESTART && isWired(profile)) {
+        if (ready && !way.restarts() && isWired(profile)) {
             return Outcome.of(name, "running", profile.url(), "Profile '" + name + "' is already running.");
         }
         refuseForeign(profile, answer);
@@ -81,9 +88,9 @@ final class Running {
                 engine.begin("start", Unfinished.Way.BACK, engine.planner().resumption(recorded));
         try {
             files.forgetFailures();
-            if (!ready || way == Way.RESTART) {
+            if (!ready || way.restarts()) {
                 ask(supervisor, profile, way, answer);
-                prove(profile, way == Way.RESTART ? answer.instance() : Optional.empty());
+                prove(profile, way.restarts() ? answer.instance() : Optional.empty());
             }
             transaction.make(Phase.WIRING);
             transaction.write(Flags.wired(profile, parts.host()), FileContent.of(""));
@@ -98,9 +105,9 @@ final class Running {
         }
         return Outcome.of(
                 name,
-                way == Way.RESTART ? "restarted" : "started",
+                way.restarts() ? "restarted" : "started",
                 profile.url(),
-                (way == Way.RESTART ? "Restarted" : "Started") + " profile '" + name + "'.");
+                (way.restarts() ? "Restarted" : "Started") + " profile '" + name + "'.");
     }
 
     private boolean isWired(Profile profile) {
@@ -121,7 +128,11 @@ final class Running {
         parts.progress().accept("Starting the proxy.");
         Services.act(() -> {
             boolean hangs = answer.kind() == Answer.Kind.SILENT;
-            if (way == Way.RESTART || hangs) {
+            if (way == Way.RESTART_NOW) {
+                // The proxy drains at the first signal and cuts at the second, which the supervisor sends.
+                answer.instance().ifPresent(Processes::signal);
+            }
+            if (way.restarts() || hangs) {
                 supervisor.restart(services.spec(profile), parts.host());
             } else if (way == Way.REVIVE) {
                 supervisor.revive(services.spec(profile), parts.host());

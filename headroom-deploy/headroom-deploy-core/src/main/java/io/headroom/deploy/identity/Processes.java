@@ -28,6 +28,15 @@ public final class Processes {
     }
 
     /**
+     * Asks the process of an instance to end, as a supervisor would.
+     *
+     * @param instance the instance, as its run file tells it
+     */
+    public static void signal(Instance instance) {
+        find(instance).ifPresent(ProcessHandle::destroy);
+    }
+
+    /**
      * Ends the process of an instance at once.
      *
      * @param instance the instance, as its run file tells it
