@@ -1,5 +1,7 @@
 package io.headroom.deploy.journal;
 
+import io.headroom.api.change.Change;
+import io.headroom.deploy.surface.Surface;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,15 @@ public record UndoReport(List<Left> left, List<Failed> failed) {
     public UndoReport {
         left = List.copyOf(left);
         failed = List.copyOf(failed);
+    }
+
+    static UndoReport left(Change change, List<String> keys, Optional<Path> keptAt) {
+        return new UndoReport(List.of(new Left(Surface.of(change).name(), keys, keptAt)), List.of());
+    }
+
+    static UndoReport failed(String place, Exception cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new UndoReport(List.of(), List.of(new Failed(place, reason)));
     }
 
     /**

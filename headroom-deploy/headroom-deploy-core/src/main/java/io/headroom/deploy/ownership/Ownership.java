@@ -186,20 +186,20 @@ public final class Ownership {
     /**
      * Removes the files if nothing is owned.
      *
-     * @return the folders that we made and that are still there, the deepest first; empty if something is owned
+     * @return the folders that we made, the deepest first; empty if something is owned
      * @throws IOException if the files cannot be removed
      */
-    public List<Path> dissolve() throws IOException {
+    public Optional<List<Path>> dissolve() throws IOException {
         Loaded loaded = load();
         if (!loaded.stacks.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         images.retain(Set.of());
         files.sweep(file);
         files.remove(file);
         List<Path> left = new ArrayList<>(loaded.folders);
         left.sort((one, other) -> Integer.compare(other.getNameCount(), one.getNameCount()));
-        return left;
+        return Optional.of(left);
     }
 
     private Loaded load() throws IOException {

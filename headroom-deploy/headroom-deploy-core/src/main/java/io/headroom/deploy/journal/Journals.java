@@ -1,0 +1,255 @@
+package io.headroom.deploy.journal;
+
+import io.headroom.api.change.Change;
+import io.headroom.api.host.Host;
+import io.headroom.deploy.change.MadeChange;
+import io.headroom.deploy.change.Plan;
+import io.headroom.deploy.change.Stacks;
+import io.headroom.deploy.change.Step;
+import io.headroom.deploy.edit.EditRefusedException;
+import io.headroom.deploy.file.AtomicFiles;
+import io.headroom.deploy.file.ContentHash;
+import io.headroom.deploy.file.Images;
+import io.headroom.deploy.file.Steps;
+import io.headroom.deploy.lock.HeldLock;
+import io.headroom.deploy.ownership.Owners;
+import io.headroom.deploy.ownership.Ownership;
+import io.headroom.deploy.ownership.Stacking;
+import io.headroom.deploy.surface.Surfaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Begins transactions of a profile, ends them, and finishes those that a crash left (D-204 to D-206). The caller holds the profile's lock. */
+public final class Journals {
+    private static final DateTimeFormatter NAMES =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Host host;
+    private final Owners owners;
+    private final SharedLock lock;
+    private final Journal journal;
+    private final Maker maker;
+    private final OwnFiles ownFiles;
+
+    /**
+     * Creates the journals of a profile. Touches nothing.
+     *
+     * @param host the machine
+     * @param own the profile's folder
+     * @param owners who knows what is owned
+     * @param parts what changes are made with
+     */
+    public Journals(Host host, Path own, Owners owners, Parts parts) {
+        this.host = host;
+        this.owners = owners;
+        this.lock = parts.lock();
+        this.journal = new Journal(own, parts.files(), parts.backup(), parts.steps());
+        Path kept = own.resolveSibling("kept").resolve(own.getFileName());
+        this.maker = new Maker(
+                host,
+                journal,
+                owners,
+                parts.stacks(),
+                parts.stacking(),
+                parts.surfaces(),
+                lock,
+                new KeptAside(kept, parts.files()));
+        this.ownFiles = new OwnFiles(journal, parts.files());
+    }
+
+    /**
+     * What changes are made with.
+     *
+     * @param files writes files
+     * @param backup the profile's before-images
+     * @param surfaces what is there
+     * @param stacks what of it is ours
+     * @param stacking puts changes on it and takes them away
+     * @param lock the lock of what profiles share
+     * @param steps told of every line
+     */
+    public record Parts(
+            AtomicFiles files,
+            Images backup,
+            Surfaces surfaces,
+            Stacks stacks,
+            Stacking stacking,
+            SharedLock lock,
+            Steps steps) {}
+
+    Maker maker() {
+        return maker;
+    }
+
+    OwnFiles ownFiles() {
+        return ownFiles;
+    }
+
+    /**
+     * Begins a transaction.
+     *
+     * @param command the command
+     * @param way what a crash leads to
+     * @param plan a plan without refusals
+     * @return the transaction
+     * @throws IOException if the journal cannot be written
+     */
+    public Transaction begin(String command, Unfinished.Way way, Plan plan) throws IOException {
+        if (!plan.refusals().isEmpty()) {
+            throw new IllegalArgumentException("a plan with refusals cannot be begun");
+        }
+        boolean makes = plan.steps().stream()
+                .anyMatch(step -> step.action() == Step.Action.MAKE || step.action() == Step.Action.RESUME);
+        if (makes && way == Unfinished.Way.ON) {
+            throw new IllegalArgumentException("a plan that makes something is rolled back after a crash");
+        }
+        if (unfinished().isPresent()) {
+            throw new IllegalStateException("a transaction has to be recovered first");
+        }
+        journal.resume();
+        String name = NAMES.format(host.now()) + "-" + ProcessHandle.current().pid();
+        JournalState state = journal.begin(new Unfinished(name, command, way), plan);
+        return new PlannedTransaction(state, plan.steps(), this);
+    }
+
+    /**
+     * Looks for a transaction that ended with its process.
+     *
+     * @return the transaction
+     * @throws IOException if the journal cannot be read
+     */
+    public Optional<Unfinished> unfinished() throws IOException {
+        return journal.read().filter(state -> !state.isEnded()).map(JournalState::begun);
+    }
+
+    /**
+     * Finishes a transaction that ended with its process.
+     *
+     * @return what was done
+     * @throws IOException if the journal cannot be read or written
+     */
+    public Recovered recover() throws IOException {
+        Optional<JournalState> found = journal.resume();
+        if (found.isEmpty()) {
+            return new Recovered(Optional.empty(), List.of(), UndoReport.CLEAN);
+        }
+        JournalState state = found.get();
+        Records records = Records.ofPlanned(state.plan());
+        if (state.begun().way() == Unfinished.Way.BACK) {
+            List<MadeChange> former = records.all();
+            return new Recovered(Optional.of(state.begun()), former, rollBack(state, former));
+        }
+        UndoReport report = complete(state, records);
+        if (report.complete()) {
+            commit(state, records.all());
+        }
+        return new Recovered(Optional.of(state.begun()), records.all(), report);
+    }
+
+    private UndoReport complete(JournalState state, Records records) {
+        UndoReport report = UndoReport.CLEAN;
+        for (Intent intent : state.intents()) {
+            if (intent.kind() == Intent.Kind.UNDO && !state.isDone(intent) && !state.isUndone(intent)) {
+                try {
+                    maker.settle(intent);
+                } catch (IOException e) {
+                    report = report.and(UndoReport.failed(intent.place(), e));
+                }
+            }
+        }
+        List<JournalState.Planned> plan = state.plan();
+        for (int at = plan.size() - 1; at >= 0; at--) {
+            JournalState.Planned step = plan.get(at);
+            if (step.action() == Step.Action.UNDO || step.action() == Step.Action.SUSPEND) {
+                report = report.and(undo(state, step.action(), step.made(), records));
+            }
+        }
+        return report;
+    }
+
+    UndoReport undo(JournalState state, Step.Action action, MadeChange made, Records records) {
+        Change change = made.change();
+        try {
+            boolean nothing = made.state() == MadeChange.State.SUSPENDED;
+            Maker.Undone undone = nothing ? new Maker.Undone(made, UndoReport.CLEAN) : maker.undo(state, made);
+            if (action == Step.Action.UNDO) {
+                records.remove(made.id());
+            } else {
+                MadeChange gone = undone.made();
+                records.put(new MadeChange(
+                        change, MadeChange.State.SUSPENDED, gone.before(), gone.after(), gone.traces(), host.now()));
+            }
+            return undone.report();
+        } catch (IOException | EditRefusedException e) {
+            return UndoReport.failed(
+                    io.headroom.deploy.surface.Surface.of(change).name(), e);
+        }
+    }
+
+    UndoReport rollBack(JournalState state, List<MadeChange> former) throws IOException {
+        UndoReport report = UndoReport.CLEAN;
+        List<Intent> intents = state.intents();
+        for (int at = intents.size() - 1; at >= 0; at--) {
+            Intent intent = intents.get(at);
+            if (!state.isUndone(intent)) {
+                report = report.and(rollBack(state, intent));
+            }
+        }
+        if (report.complete()) {
+            journal.end(state, "rolled-back");
+            sweep(former);
+        }
+        return report;
+    }
+
+    private UndoReport rollBack(JournalState state, Intent intent) {
+        try {
+            if (intent.kind() != Intent.Kind.WRITE) {
+                return maker.rollBack(state, intent);
+            }
+            ownFiles.rollBack(state, intent);
+            return UndoReport.CLEAN;
+        } catch (IOException | EditRefusedException e) {
+            return UndoReport.failed(intent.place(), e);
+        }
+    }
+
+    void commit(JournalState state, List<MadeChange> changes) throws IOException {
+        journal.end(state, "commit");
+        sweep(changes);
+    }
+
+    /** Before-images live as long as the change does. */
+    private void sweep(List<MadeChange> changes) throws IOException {
+        Set<ContentHash> needed = new HashSet<>();
+        for (MadeChange made : changes) {
+            made.before().ifPresent(needed::add);
+            if (made.change() instanceof Change.OwnFile file) {
+                needed.add(ContentHash.of(file.content()));
+            }
+        }
+        journal.backup().retain(needed);
+        sweep(owners.account());
+        if (!owners.machine().folder().equals(owners.account().folder())) {
+            sweep(owners.machine());
+        }
+    }
+
+    private void sweep(Ownership ownership) throws IOException {
+        if (ownership.known()) {
+            HeldLock held = lock.take(ownership);
+            try {
+                ownership.sweep();
+            } finally {
+                held.close();
+            }
+        }
+    }
+}
