@@ -1,0 +1,2 @@
+/** Edits JSON, JSONC and JSON5 documents by splices over their bytes. */
+package io.headroom.deploy.edit.json;
