@@ -3,4 +3,7 @@
 module io.headroom.supervisor.systemd {
     requires io.headroom.api;
     requires static org.jspecify;
+
+    provides io.headroom.api.supervise.Supervisor with
+            io.headroom.supervisor.systemd.SystemdSupervisor;
 }

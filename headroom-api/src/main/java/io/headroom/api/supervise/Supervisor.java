@@ -1,6 +1,7 @@
 package io.headroom.api.supervise;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.provider.Scope;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ public interface Supervisor {
     }
 
     /**
-     * Whether this supervisor can serve a preset here. Asks the host read-only.
+     * Whether this supervisor can serve a preset here, in whichever scope. Asks the host read-only.
      *
      * @param host where
      * @param preset how the deployment is to be kept alive
@@ -48,6 +49,19 @@ public interface Supervisor {
      */
     default List<Refusal> preflight(ServiceSpec spec, Host host) {
         return List.of();
+    }
+
+    /**
+     * Whether this supervisor can serve a preset here in one scope. A machine often has one manager for itself and one for each account, of
+     * which one may be missing. Asks the host read-only.
+     *
+     * @param host where
+     * @param preset how the deployment is to be kept alive
+     * @param scope for the account or for the machine
+     * @return the verdict with its reason; unless overridden, that of {@link #supports(Host, Preset)}
+     */
+    default Support supports(Host host, Preset preset, Scope scope) {
+        return supports(host, preset);
     }
 
     /**
