@@ -95,6 +95,16 @@ public interface Supervisor {
     }
 
     /**
+     * Keeps the manager from starting the service again, called by the supervised process itself right before it ends because it gives
+     * up. Only {@link #start} brings it back. There is nothing to do where an exit code says it all.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer
+     */
+    default void keepDown(ServiceSpec spec, Host host) throws SupervisorException {}
+
+    /**
      * Stops the service, so that it stays stopped until it is started again, over logout and reboot.
      *
      * @param spec what was planned

@@ -2,6 +2,7 @@ package io.headroom.api.testkit.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +65,12 @@ public final class FakeProgram implements AutoCloseable {
         }
     }
 
+    /** The folder or jar that has a class; for a class that is patched into a module not what its code source says. */
     private static Path place(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        String file = type.getName().replace('.', '/') + ".class";
+        String resource = type.getResource("/" + file).toString();
+        String place = resource.substring(0, resource.length() - file.length());
+        return Path.of(new URI(place.replaceFirst("^jar:", "").replaceFirst("!/$", "")));
     }
 
     private void awaitPort() throws IOException {
