@@ -3,5 +3,7 @@
 module io.headroom.provider.claude {
     requires io.headroom.api;
     requires static org.jspecify;
-    requires tools.jackson.core;
+
+    provides io.headroom.api.provider.ProviderAdapter with
+            io.headroom.provider.claude.ClaudeAdapter;
 }

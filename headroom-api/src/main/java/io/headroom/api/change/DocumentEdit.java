@@ -1,7 +1,9 @@
 package io.headroom.api.change;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One edit of a JSON or TOML document.
@@ -31,6 +33,18 @@ public record DocumentEdit(String pointer, Action action, Optional<String> value
         if ((action == Action.ABSENT) == value.isPresent()) {
             throw new IllegalArgumentException("exactly an absent member has no value: " + pointer);
         }
+    }
+
+    /**
+     * Makes a pointer of names (RFC 6901, section 3).
+     *
+     * @param names the names on the way, with any characters
+     * @return the pointer
+     */
+    public static String pointer(List<String> names) {
+        return names.stream()
+                .map(name -> "/" + name.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
     }
 
     /**

@@ -2,12 +2,6 @@ package io.headroom.api.change;
 
 import io.headroom.api.change.Change.JsonSyntax;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,8 +9,6 @@ import java.nio.file.Path;
  * in which line a base URL or a mistake stands. What cannot be read is told by position and never treated as empty.
  */
 public final class JsonDocument {
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
-
     private JsonDocument() {}
 
     /**
@@ -29,10 +21,7 @@ public final class JsonDocument {
      * @throws IOException if the file cannot be read
      */
     public static JsonValue read(Path file, JsonSyntax syntax) throws MalformedDocumentException, IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new MalformedDocumentException(1, 1, "the file is larger than 16 MiB");
-        }
-        return parse(decode(Files.readAllBytes(file)), syntax);
+        return parse(DocumentText.read(file), syntax);
     }
 
     /**
@@ -49,19 +38,5 @@ public final class JsonDocument {
             throw new MalformedDocumentException(root.line(), 1, root.kind().words() + " where an object is expected");
         }
         return root;
-    }
-
-    private static String decode(byte[] bytes) throws MalformedDocumentException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
-            throw new MalformedDocumentException(
-                    line, text.length() - text.lastIndexOf('\n'), "a byte that is not UTF-8");
-        }
-        return text;
     }
 }

@@ -90,12 +90,12 @@ final class JsonReader {
         if (peek() == end) {
             return;
         }
-        int comma = at;
+        int commaLine = line;
+        int commaColumn = at - lineStart + 1;
         expect(',');
         space();
         if (peek() == end && syntax == JsonSyntax.STRICT) {
-            at = comma;
-            throw wrong("a trailing comma");
+            throw new MalformedDocumentException(commaLine, commaColumn, "a trailing comma");
         }
     }
 

@@ -2,6 +2,7 @@ package io.headroom.api.provider;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record BaseUrl(String scheme, String host, int port, String path) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
+    private static final List<String> API_PATHS = List.of("/v1", "/v1beta", "/backend-api");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -59,6 +61,32 @@ public record BaseUrl(String scheme, String host, int port, String path) {
     public static boolean same(String one, String other) {
         Optional<BaseUrl> url = of(one);
         return url.isPresent() && url.equals(of(other));
+    }
+
+    /**
+     * The end of a base URL that belongs to the API and not to its place, and that a tool's address of the proxy has to end in, too.
+     *
+     * @param value what a user wrote
+     * @return {@code /v1}, {@code /v1beta}, {@code /backend-api}, or empty
+     */
+    public static String apiPath(String value) {
+        String url = withoutSlash(value);
+        return API_PATHS.stream().filter(url::endsWith).findFirst().orElse("");
+    }
+
+    /**
+     * A base URL as an upstream of the proxy: a prefix is kept, the path of the API is not.
+     *
+     * @param value what a user wrote
+     * @return the value without trailing slashes and {@link #apiPath}
+     */
+    public static String upstream(String value) {
+        String url = withoutSlash(value);
+        return withoutSlash(url.substring(0, url.length() - apiPath(url).length()));
+    }
+
+    private static String withoutSlash(String value) {
+        return value.strip().replaceAll("/+$", "");
     }
 
     /**

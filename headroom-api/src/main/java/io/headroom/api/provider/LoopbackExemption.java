@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where variables name an HTTP proxy, tools send even requests to {@code 127.0.0.1} there, unless {@code NO_PROXY} exempts it (measured
@@ -19,33 +20,52 @@ public final class LoopbackExemption {
     private LoopbackExemption() {}
 
     /**
-     * Looks whether an exemption is needed.
+     * Looks whether an exemption is needed in an account's environment.
      *
      * @param host whose environment
+     * @return as {@link #missing(Function)}
+     */
+    public static Optional<String> missing(Host host) {
+        return missing(host::variable);
+    }
+
+    /**
+     * Looks whether an exemption is needed among the variables that a tool sees.
+     *
+     * @param variables gives a variable's value by its name
      * @return the value that {@code NO_PROXY} and {@code no_proxy} must have, the user's own entries first; empty if no HTTP proxy is
      *     named, or the loopback address is exempt
      */
-    public static Optional<String> missing(Host host) {
-        boolean named = PROXY_VARIABLES.stream()
-                .anyMatch(name ->
-                        host.variable(name).filter(value -> !value.isBlank()).isPresent());
-        return named && !exempt(host) ? Optional.of(extended(host)) : Optional.empty();
+    public static Optional<String> missing(Function<String, Optional<String>> variables) {
+        return namesProxy(variables) && !exempt(variables) ? Optional.of(extended(variables)) : Optional.empty();
     }
 
-    private static boolean exempt(Host host) {
+    /**
+     * Whether an HTTP proxy is named.
+     *
+     * @param variables gives a variable's value by its name
+     * @return whether one of the variables for it has a value
+     */
+    public static boolean namesProxy(Function<String, Optional<String>> variables) {
+        return PROXY_VARIABLES.stream()
+                .anyMatch(name ->
+                        variables.apply(name).filter(value -> !value.isBlank()).isPresent());
+    }
+
+    private static boolean exempt(Function<String, Optional<String>> variables) {
         // Programs differ in which spelling wins, so each one that is set must do.
         List<List<String>> set = NO_PROXY.stream()
-                .flatMap(name -> host.variable(name).stream())
+                .flatMap(name -> variables.apply(name).stream())
                 .map(LoopbackExemption::entries)
                 .toList();
         return !set.isEmpty()
                 && set.stream().allMatch(entries -> entries.contains("*") || entries.contains("127.0.0.1"));
     }
 
-    private static String extended(Host host) {
+    private static String extended(Function<String, Optional<String>> variables) {
         List<String> entries = new ArrayList<>();
         for (String name : NO_PROXY) {
-            host.variable(name).map(LoopbackExemption::entries).orElse(List.of()).stream()
+            variables.apply(name).map(LoopbackExemption::entries).orElse(List.of()).stream()
                     .filter(entry -> !entries.contains(entry))
                     .forEach(entries::add);
         }

@@ -73,12 +73,14 @@ public interface ProviderAdapter {
     }
 
     /**
-     * Looks for base URLs that are configured now: in the tool's files of every layer, and in the environment.
+     * Looks for base URLs that are configured now and that {@link #wire} would put out of effect: in the tool's files of every layer, and
+     * in the environment.
      *
+     * @param wiring what is going to be asked for, its {@code found} still empty
      * @param host where
      * @return what was found, strongest first, our own addresses among it; whoever asks knows which those are
      */
-    default List<Wiring.FoundBaseUrl> baseUrls(Host host) {
+    default List<Wiring.FoundBaseUrl> baseUrls(Wiring wiring, Host host) {
         return baseUrlVariables().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(entry -> host.variable(entry.getKey()).filter(url -> !url.isBlank()).stream()
@@ -90,10 +92,11 @@ public interface ProviderAdapter {
      * The upstreams without which the tool cannot work behind the proxy, as it is set up now. They do not come from a base URL, but from
      * the tool's way to work: a cloud's resource, say. They must be the proxy's before {@link #wire} or {@link #launch} is asked.
      *
+     * @param wiring what is going to be asked for
      * @param host where
      * @return URLs by upstream name; empty if any upstream will do
      */
-    default Map<String, URI> upstreams(Host host) {
+    default Map<String, URI> upstreams(Wiring wiring, Host host) {
         return Map.of();
     }
 

@@ -38,6 +38,7 @@ class JsonDocumentTest {
             value = {
                 "STRICT | {¶\"a\":1, // no¶} | 2 | 8 | a comment",
                 "STRICT | {\"a\":[1,¶2,]} | 2 | 2 | a trailing comma",
+                "STRICT | {¶\"a\":1,¶} | 2 | 6 | a trailing comma",
                 "STRICT | {\"a\":1¶ | 2 | 1 | the end of the file where more is expected",
                 "STRICT | {\"a\":01} | 1 | 6 | '01', which is no value",
                 "STRICT | {\"a\":'b'} | 1 | 6 | a string in single quotes",

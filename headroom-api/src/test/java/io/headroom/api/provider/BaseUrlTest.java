@@ -30,6 +30,20 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
+    @DisplayName("PV-205, PV-711: as an upstream a URL keeps its prefix, and the path of the API stays with the tool")
+    @CsvSource({
+        "https://llm.example/v1/, https://llm.example, /v1",
+        "https://llm.example/api/v1, https://llm.example/api, /v1",
+        "https://u:p@llm.example/team, https://u:p@llm.example/team, ''",
+        "https://llm.example/v1beta, https://llm.example, /v1beta",
+        "https://chat.example/backend-api, https://chat.example, /backend-api",
+    })
+    void splitsPrefixAndApi(String url, String upstream, String path) {
+        assertEquals(upstream, BaseUrl.upstream(url));
+        assertEquals(path, BaseUrl.apiPath(url));
+    }
+
+    @ParameterizedTest
     @DisplayName("PV-205: credentials in a URL are masked")
     @CsvSource({
         "https://ada:secret@llm.example/v1, https://***@llm.example/v1",

@@ -274,18 +274,19 @@ public abstract class ProviderAdapterContract {
     @Test
     @DisplayName("PV-205: base URLs are told with tool, upstream and place, and none where none is configured")
     final void findsBaseUrlsWithTheirPlace() {
-        everywhere((name, host) -> assertEquals(List.of(), adapter().baseUrls(host), name));
+        everywhere((name, host) -> assertEquals(
+                List.of(), adapter().baseUrls(wiring(host, Scope.USER, Wiring.Purpose.INSTALL), host), name));
         for (Machine machine : Machine.values()) {
             adapter().baseUrlVariables().forEach((variable, upstream) -> {
                 FakeHost host = FakeHost.on(machine).withVariable(variable, "https://llm.example/team");
 
                 assertTrue(
                         adapter()
-                                .baseUrls(host)
+                                .baseUrls(wiring(host, Scope.USER, Wiring.Purpose.INSTALL), host)
                                 .contains(new Wiring.FoundBaseUrl(
                                         adapter().id(), upstream, "https://llm.example/team", variable)),
                         () -> machine + ": " + variable + " is not found in "
-                                + adapter().baseUrls(host));
+                                + adapter().baseUrls(wiring(host, Scope.USER, Wiring.Purpose.INSTALL), host));
             });
         }
     }
@@ -413,13 +414,16 @@ public abstract class ProviderAdapterContract {
     private List<Object> everything(FakeHost host) {
         return assertTimeout(LIMIT.multipliedBy(10), () -> {
             ProviderAdapter adapter = adapter();
-            List<Object> all = new ArrayList<>(
-                    List.of(adapter.detect(host), adapter.lost(), adapter.baseUrls(host), adapter.upstreams(host)));
+            List<Object> all = new ArrayList<>(List.of(adapter.detect(host), adapter.lost()));
             for (Scope scope : Scope.values()) {
                 Wiring install = wiring(host, scope, Wiring.Purpose.INSTALL);
                 Wiring wrap = wiring(host, scope, Wiring.Purpose.WRAP);
                 all.addAll(List.of(
-                        adapter.capability(scope, host), adapter.wire(install, host), adapter.wire(wrap, host)));
+                        adapter.capability(scope, host),
+                        adapter.baseUrls(install, host),
+                        adapter.upstreams(install, host),
+                        adapter.wire(install, host),
+                        adapter.wire(wrap, host)));
                 all.addAll(List.of(
                         adapter.launch(wrap, host), adapter.direct(wrap, host), adapter.inspect(install, host)));
             }
