@@ -35,9 +35,6 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.eval to
             info.picocli;
-    opens io.headroom.cli.install to
-            com.google.guice,
-            info.picocli;
     opens io.headroom.cli.mcp to
             info.picocli;
     opens io.headroom.cli.plugins to
@@ -46,5 +43,7 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.proxy to
             com.google.guice,
+            info.picocli;
+    opens io.headroom.cli.wrap to
             info.picocli;
 }

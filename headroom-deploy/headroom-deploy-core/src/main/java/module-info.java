@@ -12,6 +12,7 @@ module io.headroom.deploy {
     exports io.headroom.deploy.edit.toml;
     exports io.headroom.deploy.host;
     exports io.headroom.deploy.identity;
+    exports io.headroom.deploy.lock;
     exports io.headroom.deploy.json;
     exports io.headroom.deploy.profile;
 }

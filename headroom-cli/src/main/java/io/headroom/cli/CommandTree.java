@@ -19,6 +19,7 @@ import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
+import io.headroom.cli.wrap.WrapCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class CommandTree {
     static CommandLine create(Console console) {
         CommandLine tree = new CommandLine(new HeadroomCommand())
                 .addSubcommand(new ProxyCommand(console))
+                .addSubcommand(new WrapCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new RetrieveCommand(console))
@@ -64,6 +66,8 @@ final class CommandTree {
                 .addSubcommand(new CompletionCommand(console));
         SettingFlags.addTo(tree.getSubcommands().get("proxy"));
         SettingFlags.addTo(tree.getSubcommands().get("config"));
+        // What stands behind the tool's name may look like an option of ours and be the tool's.
+        tree.getSubcommands().get("wrap").setStopAtPositional(true);
         addStandardOptions(tree);
         tree.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

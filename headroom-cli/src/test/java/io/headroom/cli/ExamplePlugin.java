@@ -13,13 +13,20 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** Builds the plugin of {@code docs/examples/compressor-plugin} into a jar, as its own build would, but without any network. */
+/** Builds a plugin of {@code docs/examples} into a jar, as its own build would, but without any network. */
 final class ExamplePlugin {
     private ExamplePlugin() {}
 
+    /** Builds the compressor. */
     static Path build(Path jar) throws IOException {
+        return build("compressor-plugin", jar);
+    }
+
+    /** Builds the one in a folder of that name. */
+    static Path build(String name, Path jar) throws IOException {
         Path project = Distribution.target()
-                .resolve("../../docs/examples/compressor-plugin")
+                .resolve("../../docs/examples")
+                .resolve(name)
                 .normalize();
         Path classes = Files.createTempDirectory("example-plugin");
         List<String> arguments = new ArrayList<>(List.of(

@@ -221,6 +221,9 @@ public final class HeadroomProxy implements AutoCloseable {
             baseUri = uri(bound);
             identity = made.edge().bound(settings.proxy().host(), bound.getPort(), version());
             made.warmUp();
+            if (!settings.proxy().idleExit().isZero()) {
+                made.watchIdleness(settings.proxy().idleExit(), this::drainLater);
+            }
             addHook();
             change(ProxyState.RUNNING);
         } catch (ProxyStartException e) {

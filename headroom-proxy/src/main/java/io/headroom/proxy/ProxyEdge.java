@@ -21,6 +21,7 @@ import io.headroom.proxy.journal.ExchangeRecorder;
 import io.headroom.proxy.journal.QuotaBoard;
 import io.headroom.proxy.journal.RequestLog;
 import io.headroom.proxy.journal.TransformationFeed;
+import io.headroom.proxy.lease.Leases;
 import io.headroom.proxy.log.EventLog;
 import io.headroom.proxy.log.LogWriter;
 import io.headroom.proxy.log.Redactor;
@@ -67,6 +68,7 @@ final class ProxyEdge implements AutoCloseable {
      * @param threadPrefix how its threads are named
      * @param drain starts a drain and returns at once
      * @param reload reads the settings again
+     * @param leases who needs the proxy
      */
     record Needs(
             List<? extends Dialect> dialects,
@@ -77,7 +79,8 @@ final class ProxyEdge implements AutoCloseable {
             List<? extends ExchangeObserver> observers,
             String threadPrefix,
             Runnable drain,
-            Supplier<ReloadReport> reload) {}
+            Supplier<ReloadReport> reload,
+            Leases leases) {}
 
     ProxyEdge(LiveSettings live, Needs needs, InstantSource clock) {
         this.settings = live.get();
@@ -103,7 +106,7 @@ final class ProxyEdge implements AutoCloseable {
                 new OwnAnswers.Reports(health, needs.probe(), metrics, stats, recorder, quota, feed),
                 new CompressCall(needs.compressor(), needs.dialects()),
                 new RetrieveCall(needs.originals(), metrics, clock),
-                new OwnAnswers.Doing(needs.drain(), needs.reload()));
+                new OwnAnswers.Doing(needs.drain(), needs.reload(), needs.leases()));
         router = new RouteTable(
                 needs.dialects(), settings.upstream(), answers.routes(), head -> gate.peer(head) == PeerClass.LOCAL);
     }

@@ -18,6 +18,8 @@ import io.headroom.proxy.credential.ConfiguredCredentials;
 import io.headroom.proxy.gate.PeerClass;
 import io.headroom.proxy.health.Phase;
 import io.headroom.proxy.health.Vitals;
+import io.headroom.proxy.lease.IdleExit;
+import io.headroom.proxy.lease.Leases;
 import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
@@ -62,6 +64,7 @@ final class ProxyParts implements AutoCloseable {
     private final ConfiguredCredentials credentials;
     private final ProxyListener listener;
     private final CompressCall compressCall;
+    private final Leases leases = new Leases(System::nanoTime);
 
     /**
      * What an embedding application may bring along.
@@ -116,7 +119,8 @@ final class ProxyParts implements AutoCloseable {
                             observers(settings, brought),
                             prefix,
                             whole.drain(),
-                            whole.reload()),
+                            whole.reload(),
+                            leases),
                     InstantSource.system()));
             // Closed before the journal, which hears of the last exchanges from these threads.
             threads = keep(new ProxyThreads(prefix, settings.compression().workers()));
@@ -155,6 +159,12 @@ final class ProxyParts implements AutoCloseable {
     /** Loads what the first request would otherwise wait for. */
     void warmUp() {
         threads.startInterruptible("warm-up", engine::warmUp);
+    }
+
+    /** Ends the proxy when nobody has used it for a while. */
+    void watchIdleness(Duration patience, Runnable end) {
+        IdleExit.Use use = new IdleExit.Use(listener::active, listener::ended);
+        threads.startInterruptible("idle-exit", new IdleExit(patience, leases, use, end));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

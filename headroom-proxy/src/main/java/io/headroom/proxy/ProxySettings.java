@@ -61,6 +61,7 @@ public final class ProxySettings {
      * @param limits how much at a time
      * @param drain how long running answers may go on at a stop
      * @param bindWait how long to wait for a port that is taken
+     * @param idleExit stop after that time without use; zero never does
      * @param websocket whether WebSockets should be relayed
      * @param stateless whether nothing may be written to disk
      */
@@ -72,6 +73,7 @@ public final class ProxySettings {
             Limits limits,
             Duration drain,
             Duration bindWait,
+            Duration idleExit,
             boolean websocket,
             boolean stateless) {}
 
@@ -487,6 +489,7 @@ public final class ProxySettings {
                         next.proxy().limits(),
                         next.proxy().drain(),
                         proxy.bindWait(),
+                        proxy.idleExit(),
                         proxy.websocket(),
                         proxy.stateless()),
                 compression(),

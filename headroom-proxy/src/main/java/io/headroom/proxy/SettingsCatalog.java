@@ -178,7 +178,6 @@ public final class SettingsCatalog {
                 .build());
         all.add(on("proxy.idle-exit-seconds", SECONDS, "0", "Stop after that time without use; 0 never does")
                 .range(0, 31_536_000)
-                .later("*")
                 .build());
         all.add(on("proxy.takeover", BOOLEAN, "false", "Take the port over from a running instance")
                 .later("*")

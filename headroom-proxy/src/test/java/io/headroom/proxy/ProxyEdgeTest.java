@@ -21,6 +21,7 @@ import io.headroom.proxy.health.Vitals;
 import io.headroom.proxy.http.OwnAnswer;
 import io.headroom.proxy.http.RequestHead;
 import io.headroom.proxy.json.JsonFields;
+import io.headroom.proxy.lease.Leases;
 import io.headroom.proxy.route.OwnRoute;
 import io.headroom.proxy.route.Route;
 import io.headroom.proxy.testing.Await;
@@ -87,7 +88,8 @@ class ProxyEdgeTest {
                         none,
                         "headroom-t-",
                         drains::incrementAndGet,
-                        live::reload),
+                        live::reload,
+                        new Leases(System::nanoTime)),
                 () -> Instant.parse("2026-01-02T03:04:05Z"));
     }
 

@@ -15,16 +15,25 @@ import java.util.function.Function;
  *
  * @param type the interface
  * @param id reads the id of an implementation
+ * @param names who may choose which names
  */
-record PluginPoint<T>(Class<T> type, Function<T, String> id) {
+record PluginPoint<T>(Class<T> type, Function<T, String> id, Names names) {
+    /** Who may choose which names. */
+    enum Names {
+        /** Names without a dot are for Headroom's own plugins. */
+        DOTTED,
+        /** Any name that is free: it is the name of something else, such as a tool. */
+        FREE
+    }
+
     private static final List<PluginPoint<?>> ALL = List.of(
-            new PluginPoint<>(Compressor.class, Compressor::id),
-            new PluginPoint<>(Dialect.class, Dialect::id),
-            new PluginPoint<>(TokenCounter.class, TokenCounter::id),
-            new PluginPoint<>(ExchangeObserver.class, ExchangeObserver::id),
-            new PluginPoint<>(UpstreamAuth.class, UpstreamAuth::id),
-            new PluginPoint<>(ProviderAdapter.class, ProviderAdapter::id),
-            new PluginPoint<>(Supervisor.class, Supervisor::id));
+            new PluginPoint<>(Compressor.class, Compressor::id, Names.DOTTED),
+            new PluginPoint<>(Dialect.class, Dialect::id, Names.DOTTED),
+            new PluginPoint<>(TokenCounter.class, TokenCounter::id, Names.DOTTED),
+            new PluginPoint<>(ExchangeObserver.class, ExchangeObserver::id, Names.DOTTED),
+            new PluginPoint<>(UpstreamAuth.class, UpstreamAuth::id, Names.DOTTED),
+            new PluginPoint<>(ProviderAdapter.class, ProviderAdapter::id, Names.FREE),
+            new PluginPoint<>(Supervisor.class, Supervisor::id, Names.DOTTED));
 
     /** Every plugin point, in the order of reports. */
     static List<PluginPoint<?>> all() {

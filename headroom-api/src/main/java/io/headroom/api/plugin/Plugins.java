@@ -134,7 +134,7 @@ public final class Plugins implements AutoCloseable {
         try {
             T implementation = provider.get();
             String id = point.id().apply(implementation);
-            refusal = refusal(id, type, found);
+            refusal = refusal(point, id, type, found);
             if (refusal.isEmpty()) {
                 found.put(id, new Loaded(implementation, source));
             }
@@ -152,11 +152,13 @@ public final class Plugins implements AutoCloseable {
     }
 
     /** Why a plugin is not taken, or an empty text. */
-    private String refusal(String id, Class<?> type, Map<String, Loaded> found) {
+    private String refusal(PluginPoint<?> point, String id, Class<?> type, Map<String, Loaded> found) {
         if (id == null || !ID.matcher(id).matches()) {
             return "its id '" + id + "' is not 1 to 64 characters out of a-z 0-9 . -";
         }
-        if (id.indexOf('.') < 0 && !type.getName().startsWith(OURS)) {
+        if (point.names() == PluginPoint.Names.DOTTED
+                && id.indexOf('.') < 0
+                && !type.getName().startsWith(OURS)) {
             return "the id '" + id + "' is reserved: ids without a dot belong to Headroom's own plugins";
         }
         if (disabled.contains(id)) {

@@ -4,6 +4,7 @@ import io.headroom.api.host.Host;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,15 @@ public interface ProviderAdapter {
      * @return for example {@code Claude Code}
      */
     String displayName();
+
+    /**
+     * How the tool is installed, for messages that say that it is missing.
+     *
+     * @return a command that can be pasted; empty if there is no single one
+     */
+    default Optional<String> installation() {
+        return Optional.empty();
+    }
 
     /**
      * Looks for the tool.

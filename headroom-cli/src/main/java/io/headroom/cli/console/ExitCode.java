@@ -29,7 +29,11 @@ public enum ExitCode {
     /** The account lacks rights; nothing was changed. */
     RIGHTS(77),
     /** A setting is wrong, or the port is taken: starting again without a change would fail again. */
-    CONFIGURATION(78);
+    CONFIGURATION(78),
+    /** The program to run does not exist. */
+    NOT_FOUND(127),
+    /** Interrupted by the user. */
+    INTERRUPTED(130);
 
     private final int status;
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 final class AdminRoute implements OwnRoute {
     private final Access access;
     private final String method;
-    private final Supplier<OwnAnswer> action;
+    private final Function<byte[], OwnAnswer> action;
 
     /**
      * Who may administrate.
@@ -39,7 +40,7 @@ final class AdminRoute implements OwnRoute {
      */
     record Access(AccessGate gate, Supplier<Optional<RunFile>> run, ErrorPage errors, EventLog log) {}
 
-    AdminRoute(Access access, String method, Supplier<OwnAnswer> action) {
+    AdminRoute(Access access, String method, Function<byte[], OwnAnswer> action) {
         this.access = access;
         this.method = method;
         this.action = action;
@@ -48,7 +49,7 @@ final class AdminRoute implements OwnRoute {
     @Override
     public OwnAnswer answer(RequestHead head, byte[] body) {
         OwnAnswer answer =
-                allowed(head) ? byMethod(head) : refusal(head, OwnError.Kind.NOT_FOUND, "there is nothing here");
+                allowed(head) ? byMethod(head, body) : refusal(head, OwnError.Kind.NOT_FOUND, "there is nothing here");
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("request_id", head.requestId());
         fields.put("action", head.method() + " " + head.path());
@@ -58,10 +59,10 @@ final class AdminRoute implements OwnRoute {
         return answer;
     }
 
-    private OwnAnswer byMethod(RequestHead head) {
+    private OwnAnswer byMethod(RequestHead head, byte[] body) {
         boolean reads = method.equals("GET") && head.method().equals("HEAD");
         if (reads || head.method().equals(method)) {
-            return action.get();
+            return action.apply(body);
         }
         OwnAnswer refusal = refusal(head, OwnError.Kind.METHOD_NOT_ALLOWED, "this takes " + method);
         List<Header> fields = new ArrayList<>(refusal.headers().fields());

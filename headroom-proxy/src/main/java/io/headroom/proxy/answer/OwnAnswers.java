@@ -16,12 +16,17 @@ import io.headroom.proxy.journal.ExchangeRecorder;
 import io.headroom.proxy.journal.QuotaBoard;
 import io.headroom.proxy.journal.TransformationFeed;
 import io.headroom.proxy.json.Json;
+import io.headroom.proxy.json.JsonFields;
+import io.headroom.proxy.lease.Leases;
 import io.headroom.proxy.log.EventLog;
 import io.headroom.proxy.metrics.MetricsFormat;
 import io.headroom.proxy.metrics.ProxyMetrics;
 import io.headroom.proxy.metrics.Stats;
 import io.headroom.proxy.route.OwnRoutes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
@@ -55,8 +60,9 @@ public final class OwnAnswers {
      *
      * @param drain starts a drain and returns at once
      * @param reload reads the settings again
+     * @param leases who needs the proxy
      */
-    public record Doing(Runnable drain, Supplier<ReloadReport> reload) {}
+    public record Doing(Runnable drain, Supplier<ReloadReport> reload, Leases leases) {}
 
     /**
      * What can be asked for.
@@ -108,9 +114,10 @@ public final class OwnAnswers {
                 .get("/v1/retrieve/stats", Answers.slow(head -> retrieve.stats()));
         if (!access.settings().get().proxy().stateless()) {
             AdminRoute.Access admin = new AdminRoute.Access(access.gate(), access.run(), access.errors(), access.log());
-            routes.any("/admin/config", new AdminRoute(admin, "GET", this::config));
-            routes.any("/admin/drain", new AdminRoute(admin, "POST", this::drain));
-            routes.any("/admin/reload", new AdminRoute(admin, "POST", this::reload));
+            routes.any("/admin/config", new AdminRoute(admin, "GET", body -> config()));
+            routes.any("/admin/drain", new AdminRoute(admin, "POST", body -> drain()));
+            routes.any("/admin/reload", new AdminRoute(admin, "POST", body -> reload()));
+            routes.any("/admin/lease", new AdminRoute(admin, "POST", this::lease));
         }
         return routes.build();
     }
@@ -178,6 +185,36 @@ public final class OwnAnswers {
     private OwnAnswer drain() {
         doing.drain().run();
         return Answers.json(202, Json.object(json -> json.writeStringProperty("status", "draining")));
+    }
+
+    /** {@code {"lease": ID}} takes or renews, with {@code "action": "release"} it gives back. */
+    private OwnAnswer lease(byte[] body) {
+        Map<String, String> fields;
+        try {
+            fields = JsonFields.read(new String(body, StandardCharsets.UTF_8));
+        } catch (IOException malformed) {
+            fields = Map.of();
+        }
+        String id = fields.getOrDefault("lease", "");
+        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+            return Answers.json(
+                    400,
+                    Json.object(json -> json.writeStringProperty(
+                            "error",
+                            "wanted {\"lease\": ID}, with an id of 1 to 64 letters, digits, '.', '_' and '-'")));
+        }
+        boolean held = false;
+        if ("release".equals(fields.get("action"))) {
+            doing.leases().giveBack(id);
+        } else {
+            held = doing.leases().renew(id);
+        }
+        String status = held ? "held" : "free";
+        return Answers.json(200, Json.object(json -> {
+            json.writeStringProperty("status", status);
+            json.writeNumberProperty("leases", doing.leases().count());
+            json.writeNumberProperty("void_after_seconds", Leases.VOID_AFTER.toSeconds());
+        }));
     }
 
     private OwnAnswer reload() {

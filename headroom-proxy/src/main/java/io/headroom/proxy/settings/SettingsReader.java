@@ -104,6 +104,7 @@ public final class SettingsReader {
                 new Limits(values.integer("proxy.limit-concurrency"), values.size("proxy.max-body-bytes")),
                 values.duration("proxy.drain-seconds"),
                 values.duration("proxy.bind-wait-seconds"),
+                values.duration("proxy.idle-exit-seconds"),
                 values.choice("proxy.websocket").equals("relay"),
                 values.flag("proxy.stateless"));
     }
@@ -299,7 +300,6 @@ public final class SettingsReader {
         for (String key : List.of("limits.rpm", "limits.tpm", "ledger.holdout")) {
             values.integer(key);
         }
-        values.duration("proxy.idle-exit-seconds");
         values.duration("response-cache.ttl");
         values.decimal("budget.usd");
         values.path("ledger.price-file");

@@ -1,0 +1,36 @@
+package io.headroom.cli.wrap;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The deployments of a workspace, as far as {@code wrap} asks. */
+interface Deployed {
+    /**
+     * A deployment.
+     *
+     * @param profile its name
+     * @param port its port
+     * @param targets the tools that it is wired to
+     */
+    record Deployment(String profile, int port, Set<String> targets) {
+        public Deployment {
+            targets = Set.copyOf(targets);
+        }
+    }
+
+    /**
+     * All of them, the profile {@code default} first, then by name.
+     *
+     * @return those whose manifest can be read
+     */
+    List<Deployment> all();
+
+    /**
+     * Brings a deployment back by its own way to start.
+     *
+     * @param profile its name
+     * @return empty if it is proven now; else why it could not be brought back
+     */
+    Optional<String> recover(String profile);
+}

@@ -1,0 +1,2 @@
+/** {@code headroom wrap}: runs a tool behind a proxy, as if the tool had been started by itself. */
+package io.headroom.cli.wrap;
