@@ -45,6 +45,10 @@ final class Resumable {
                 && !now.former().equals(now.ours());
     }
 
+    static List<String> pointers(Change change) {
+        return edits(change).stream().map(DocumentEdit::pointer).toList();
+    }
+
     private static List<DocumentEdit> edits(Change change) {
         if (change instanceof Change.JsonEdit edit) {
             return edit.edits();

@@ -52,7 +52,9 @@ public final class Stacks {
         if (there.isPresent()) {
             return there.get();
         }
-        if (recorded.isPresent() && recorded.get().state() == MadeChange.State.MADE && !ownership.known()) {
+        if (recorded.isPresent()
+                && recorded.get().state() == MadeChange.State.MADE
+                && !ownership.knows(change.info().owner().profile())) {
             return fromRecord(key, recorded.get());
         }
         return Stack.untouched(key, now, surfaces.mode(change));

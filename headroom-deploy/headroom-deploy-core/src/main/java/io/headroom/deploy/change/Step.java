@@ -4,6 +4,7 @@ import io.headroom.api.change.Change;
 import io.headroom.api.change.ChangeInfo;
 import io.headroom.api.change.FileContent;
 import io.headroom.deploy.surface.Surface;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,5 +52,22 @@ public record Step(
      */
     public Surface surface() {
         return Surface.of(change);
+    }
+
+    /**
+     * What of a suspended change is not made again, since the user has given it a new value (PV-1005).
+     *
+     * @return the pointers
+     */
+    public List<String> dropped() {
+        if (recorded.isEmpty() || recorded.get().state() != MadeChange.State.SUSPENDED) {
+            return List.of();
+        }
+        List<String> all = Resumable.pointers(recorded.get().change());
+        return action == Action.KEEP
+                ? all
+                : all.stream()
+                        .filter(pointer -> !Resumable.pointers(change).contains(pointer))
+                        .toList();
     }
 }

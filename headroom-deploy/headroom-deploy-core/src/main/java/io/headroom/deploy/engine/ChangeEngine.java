@@ -143,13 +143,25 @@ public final class ChangeEngine {
     }
 
     /**
-     * Finishes a transaction that ended with its process (D-205). The caller holds the lock.
+     * Finishes a transaction that ended with its process (D-205), and leaves the manifest to the caller: if the process dies before it is
+     * written, it says more than is made. {@link #recover(Journals.ManifestWriter)} closes that gap. The caller holds the lock.
      *
      * @return what was done
      * @throws IOException if the journal cannot be read or written
      */
     public Recovered recover() throws IOException {
-        return journals.recover();
+        return journals.recover((finished, changes) -> {});
+    }
+
+    /**
+     * Finishes a transaction that ended with its process (D-205). The caller holds the lock.
+     *
+     * @param manifest writes down what is made now, before a completed transaction is forgotten
+     * @return what was done
+     * @throws IOException if the journal cannot be read or written
+     */
+    public Recovered recover(Journals.ManifestWriter manifest) throws IOException {
+        return journals.recover(manifest);
     }
 
     /**

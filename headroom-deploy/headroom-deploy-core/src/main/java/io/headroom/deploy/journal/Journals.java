@@ -17,6 +17,7 @@ import io.headroom.deploy.ownership.Ownership;
 import io.headroom.deploy.ownership.Stacking;
 import io.headroom.deploy.surface.Surfaces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -84,6 +85,19 @@ public final class Journals {
             SharedLock lock,
             Steps steps) {}
 
+    /** Writes a manifest. */
+    @FunctionalInterface
+    public interface ManifestWriter {
+        /**
+         * Writes what is made now.
+         *
+         * @param finished the transaction that was completed
+         * @param changes the records
+         * @throws IOException if they cannot be written; the transaction stays unfinished
+         */
+        void write(Unfinished finished, List<MadeChange> changes) throws IOException;
+    }
+
     Maker maker() {
         return maker;
     }
@@ -132,10 +146,12 @@ public final class Journals {
     /**
      * Finishes a transaction that ended with its process.
      *
+     * @param manifest writes down what is made now, before a completed transaction is forgotten; not called after a rollback, which puts
+     *     the manifest back
      * @return what was done
      * @throws IOException if the journal cannot be read or written
      */
-    public Recovered recover() throws IOException {
+    public Recovered recover(ManifestWriter manifest) throws IOException {
         Optional<JournalState> found = journal.resume();
         if (found.isEmpty()) {
             return new Recovered(Optional.empty(), List.of(), UndoReport.CLEAN);
@@ -148,6 +164,7 @@ public final class Journals {
         }
         UndoReport report = complete(state, records);
         if (report.complete()) {
+            manifest.write(state.begun(), records.all());
             commit(state, records.all());
         }
         return new Recovered(Optional.of(state.begun()), records.all(), report);
@@ -243,7 +260,7 @@ public final class Journals {
     }
 
     private void sweep(Ownership ownership) throws IOException {
-        if (ownership.known()) {
+        if (Files.isDirectory(ownership.folder())) {
             HeldLock held = lock.take(ownership);
             try {
                 ownership.sweep();

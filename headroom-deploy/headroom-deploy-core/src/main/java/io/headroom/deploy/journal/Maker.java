@@ -86,8 +86,7 @@ final class Maker {
         if (next.aside().isPresent()) {
             kept.keep(change, next.aside().get());
         }
-        ownership.addFolders(surfaces.missingFolders(change));
-        ownership.save(next.stack());
+        ownership.save(next.stack(), surfaces.missingFolders(change));
         try {
             surfaces.write(change, next.content(), next.mode(), ContentHash.of(now));
         } catch (StaleFileException e) {
@@ -256,8 +255,7 @@ final class Maker {
             throws IOException, EditRefusedException {
         Stack stack = stacks.of(change, recorded, now);
         Restacked next = stacking.add(stack, now, surfaces.mode(change), change);
-        ownership.addFolders(surfaces.missingFolders(change));
-        ownership.save(next.stack());
+        ownership.save(next.stack(), surfaces.missingFolders(change));
         put(change, now, next.content(), next.mode());
     }
 

@@ -60,13 +60,22 @@ public final class Ownership {
     }
 
     /**
-     * Whether anything is known at all. If not, what was made is known from manifests alone.
+     * Whether anything of a profile is known. If not, what it made is known from its manifest alone.
      *
-     * @return whether there is a file that can be read
-     * @throws IOException if it cannot be looked at
+     * @param profile the profile
+     * @return whether some surface has a layer of it
+     * @throws IOException if it cannot be read
      */
-    public boolean known() throws IOException {
-        return Files.exists(file) && !load().damaged;
+    public boolean knows(String profile) throws IOException {
+        for (JsonRecord record : load().stacks.values()) {
+            for (JsonRecord layer : record.objects("layers")) {
+                Optional<JsonRecord> owner = layer.object("owner");
+                if (owner.isPresent() && owner.get().maybeText("profile").equals(Optional.of(profile))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -111,7 +120,19 @@ public final class Ownership {
      * @throws IOException if it cannot be written
      */
     public void save(Stack stack) throws IOException {
+        save(stack, List.of());
+    }
+
+    /**
+     * Writes a stack down, and the folders that are about to be made for it.
+     *
+     * @param stack the stack
+     * @param made the folders
+     * @throws IOException if they cannot be written
+     */
+    public void save(Stack stack, List<Path> made) throws IOException {
         Loaded loaded = load();
+        loaded.folders.addAll(made);
         if (stack.isEmpty()) {
             loaded.stacks.remove(stack.key());
         } else {
