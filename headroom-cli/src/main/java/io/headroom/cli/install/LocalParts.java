@@ -56,7 +56,7 @@ public final class LocalParts implements AutoCloseable {
                         new LoopbackProbe(workspace),
                         new Parts.Plugins(plugins.all(Supervisor.class), plugins.all(ProviderAdapter.class)),
                         LocalParts::surfaces,
-                        new Editors(null, new io.headroom.deploy.edit.toml.TomlEditor(), null),
+                        Editors.standard(),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),

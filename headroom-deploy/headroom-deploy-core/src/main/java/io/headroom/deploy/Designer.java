@@ -123,7 +123,7 @@ final class Designer {
         Optional<Supervisor> unsure = Optional.empty();
         Map<String, String> reasons = new LinkedHashMap<>();
         for (Supervisor supervisor : parts.plugins().supervisors()) {
-            Support support = support(supervisor, request.preset());
+            Support support = support(supervisor, request);
             if (support.verdict() == Support.Verdict.SUPPORTED) {
                 return supervisor;
             }
@@ -148,9 +148,9 @@ final class Designer {
                 Kind.REFUSED, reasons.values().stream().distinct().toList());
     }
 
-    private Support support(Supervisor supervisor, Preset preset) {
+    private Support support(Supervisor supervisor, ApplyRequest request) {
         try {
-            return supervisor.supports(host, preset);
+            return supervisor.supports(host, request.preset(), request.scope());
         } catch (RuntimeException broken) {
             return Support.unsupported("The supervisor '" + supervisor.id() + "' failed: " + broken);
         }
