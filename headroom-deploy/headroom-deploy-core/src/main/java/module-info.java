@@ -6,7 +6,10 @@ module io.headroom.deploy {
     requires org.tomlj;
     requires tools.jackson.core;
 
+    exports io.headroom.deploy;
     exports io.headroom.deploy.agent;
+    exports io.headroom.deploy.edit;
+    exports io.headroom.deploy.engine;
     exports io.headroom.deploy.host;
     exports io.headroom.deploy.identity;
     exports io.headroom.deploy.lock;

@@ -13,6 +13,7 @@ import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Version;
 import io.headroom.cli.demo.DemoCommand;
 import io.headroom.cli.eval.EvalCommand;
+import io.headroom.cli.install.InstallCommand;
 import io.headroom.cli.mcp.McpCommand;
 import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
@@ -57,6 +58,7 @@ final class CommandTree {
                 .addSubcommand(new RetrieveCommand(console))
                 .addSubcommand(new OriginalsCommand(console))
                 .addSubcommand(new McpCommand(console))
+                .addSubcommand(InstallCommand.tree(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))

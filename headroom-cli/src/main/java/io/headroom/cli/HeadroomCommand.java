@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "0:done, or stopped as wanted",
             "1:something failed that should not",
             "2:the command line is wrong",
+            "3 to 8, 77:see 'headroom install --help'",
             "65:the input is not what the command reads",
             "66:an input file cannot be read",
             "78:a setting is wrong, or the port is taken"

@@ -191,7 +191,7 @@ final class ProxyEdge implements AutoCloseable {
         ProxySettings.Log log = settings.log();
         return log.dir()
                 .map(dir -> new LogWriter(
-                        dir.resolve("headroom.log"), log.maxBytes(), log.files(), threadPrefix + "log-1"));
+                        dir.resolve("proxy.log"), log.maxBytes(), log.files(), threadPrefix + "log-1"));
     }
 
     private Optional<RequestLog> requestLog(String threadPrefix) {

@@ -252,7 +252,7 @@ class ProxyEdgeTest {
 
         edge.close();
 
-        String log = Files.readString(workspace.resolve("logs").resolve("headroom.log"));
+        String log = Files.readString(workspace.resolve("logs").resolve("proxy.log"));
         assertTrue(log.contains("\"event\":\"admin\""), log);
         assertTrue(log.contains("\"action\":\"GET /admin/config\",\"peer\":\"127.0.0.1\",\"result\":200"), log);
         assertFalse(log.contains(key));

@@ -192,7 +192,7 @@ class ReloadTest {
 
     private String log() {
         try {
-            return Files.readString(workspace.resolve("logs").resolve("headroom.log"));
+            return Files.readString(workspace.resolve("logs").resolve("proxy.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

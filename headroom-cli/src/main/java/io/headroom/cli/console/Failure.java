@@ -1,7 +1,7 @@
 package io.headroom.cli.console;
 
 /** Ends a command with one line for the user, which says what is wrong, why, and what to do. */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode code;

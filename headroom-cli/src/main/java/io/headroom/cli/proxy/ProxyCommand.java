@@ -1,12 +1,9 @@
 package io.headroom.cli.proxy;
 
-import com.google.inject.Guice;
-import com.google.inject.Stage;
 import io.headroom.cli.config.SettingsPage;
 import io.headroom.cli.config.SettingsSource;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
-import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.SettingsResolver.Resolution;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,15 +55,7 @@ public final class ProxyCommand implements Callable<Integer> {
         if (printConfig || check) {
             return ExitCode.OK.status();
         }
-        return Guice.createInjector(Stage.PRODUCTION, new ProxyModule(console, resolution.settings(), this::readAgain))
-                .getInstance(ProxyRun.class)
-                .run()
+        return ProxyWords.run(console, spec.commandLine().getParseResult(), resolution, () -> {})
                 .status();
-    }
-
-    private ProxySettings readAgain() {
-        Resolution resolution = SettingsSource.read(console, spec.commandLine().getParseResult());
-        resolution.warnings().forEach(warning -> console.err().println("headroom: " + warning));
-        return resolution.settings();
     }
 }

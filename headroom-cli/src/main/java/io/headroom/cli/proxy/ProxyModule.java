@@ -16,11 +16,13 @@ final class ProxyModule extends AbstractModule {
     private final Console console;
     private final ProxySettings settings;
     private final Supplier<ProxySettings> source;
+    private final StartListener listener;
 
-    ProxyModule(Console console, ProxySettings settings, Supplier<ProxySettings> source) {
+    ProxyModule(Console console, ProxySettings settings, Supplier<ProxySettings> source, StartListener listener) {
         this.console = console;
         this.settings = settings;
         this.source = source;
+        this.listener = listener;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class ProxyModule extends AbstractModule {
         bind(Console.class).toInstance(console);
         bind(ProxySettings.class).toInstance(settings);
         bind(new TypeLiteral<Supplier<ProxySettings>>() {}).toInstance(source);
+        bind(StartListener.class).toInstance(listener);
         bind(PluginSource.class).toInstance(plugins());
         bind(ProxyRun.class);
     }

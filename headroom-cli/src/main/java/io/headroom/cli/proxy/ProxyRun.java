@@ -3,7 +3,6 @@ package io.headroom.cli.proxy;
 import io.headroom.api.plugin.PluginSource;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
-import io.headroom.cli.console.Failure;
 import io.headroom.proxy.HeadroomProxy;
 import io.headroom.proxy.ProxySettings;
 import io.headroom.proxy.ProxyStartException;
@@ -25,13 +24,20 @@ final class ProxyRun {
     private final ProxySettings settings;
     private final PluginSource plugins;
     private final Supplier<ProxySettings> source;
+    private final StartListener listener;
 
     @Inject
-    ProxyRun(Console console, ProxySettings settings, PluginSource plugins, Supplier<ProxySettings> source) {
+    ProxyRun(
+            Console console,
+            ProxySettings settings,
+            PluginSource plugins,
+            Supplier<ProxySettings> source,
+            StartListener listener) {
         this.console = console;
         this.settings = settings;
         this.plugins = plugins;
         this.source = source;
+        this.listener = listener;
     }
 
     /** Runs until somebody wants it to stop. */
@@ -52,6 +58,7 @@ final class ProxyRun {
             new ReloadSignal(console, () -> reload(proxy)).install();
             new SelfCheck(new LiveProbe(proxy.baseUri()), this::giveUp).start(checks, SELF_CHECK);
             announce(proxy);
+            listener.started();
             proxy.awaitTermination();
             return ExitCode.OK;
         } catch (InterruptedException e) {
@@ -77,7 +84,7 @@ final class ProxyRun {
                     .stateListener(listener)
                     .start();
         } catch (ProxyStartException e) {
-            throw new Failure(code(e.reason()), message(e), e);
+            throw new StartFailure(e.reason(), code(e.reason()), message(e), e);
         }
     }
 

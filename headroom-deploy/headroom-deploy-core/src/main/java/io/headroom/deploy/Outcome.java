@@ -2,10 +2,10 @@ package io.headroom.deploy;
 
 import io.headroom.api.supervise.ServicePlan.Degradation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
 
 /**
  * What a command did.
@@ -49,8 +49,7 @@ public record Outcome(
      * @return the outcome
      */
     public static Outcome of(String profile, String result, String url, String... lines) {
-        return new Outcome(
-                profile, result, url, List.of(lines), List.of(), List.of(), Map.of(), List.of(), List.of());
+        return new Outcome(profile, result, url, List.of(lines), List.of(), List.of(), Map.of(), List.of(), List.of());
     }
 
     /**

@@ -44,7 +44,7 @@ class ExchangeRecorderTest {
         InstantSource clock = InstantSource.system();
         ProxySettings.Log log = settings.log();
         EventLog events = new EventLog(
-                log.dir().map(dir -> new LogWriter(dir.resolve("headroom.log"), log.maxBytes(), log.files(), "t-log")),
+                log.dir().map(dir -> new LogWriter(dir.resolve("proxy.log"), log.maxBytes(), log.files(), "t-log")),
                 () -> log,
                 new Redactor(),
                 clock);
@@ -111,7 +111,7 @@ class ExchangeRecorderTest {
             }
         }
 
-        List<String> lines = Files.readAllLines(folder.resolve("logs").resolve("headroom.log"));
+        List<String> lines = Files.readAllLines(folder.resolve("logs").resolve("proxy.log"));
         assertEquals(3, lines.size());
         assertTrue(lines.get(0).contains("\"event\":\"exchange\",\"request_id\":\"req-0\""), lines.get(0));
         assertTrue(lines.get(0).contains("\"input_fresh\":1000"), lines.get(0));
@@ -132,7 +132,7 @@ class ExchangeRecorderTest {
             recorder.finished(Exchanges.of("req-1", "claude-x"));
         }
 
-        assertFalse(Files.exists(folder.resolve("logs").resolve("headroom.log")));
+        assertFalse(Files.exists(folder.resolve("logs").resolve("proxy.log")));
     }
 
     @Test

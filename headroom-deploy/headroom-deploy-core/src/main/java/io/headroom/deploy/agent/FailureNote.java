@@ -70,6 +70,16 @@ public record FailureNote(
     }
 
     /**
+     * Writes the note, whole or not at all, for its owner alone.
+     *
+     * @param file the profile's {@code failure.json}
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        OwnerFile.write(file, JsonText.write(json()));
+    }
+
+    /**
      * The note as JSON.
      *
      * @return an object with the fields of the file

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,17 @@ public final class RunScript {
         /** It knows that 78 means that. */
         EXIT_78,
         /** It goes on unless the process ended well. */
-        EXIT_0
+        EXIT_0;
+
+        /**
+         * How a supervisor is kept from trying on.
+         *
+         * @param supervisor its id
+         * @return what ends its tries
+         */
+        public static GivingUp of(String supervisor) {
+            return Set.of("launchd", "taskscheduler").contains(supervisor) ? EXIT_0 : EXIT_78;
+        }
     }
 
     /**

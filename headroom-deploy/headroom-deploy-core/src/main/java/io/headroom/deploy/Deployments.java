@@ -1,0 +1,282 @@
+package io.headroom.deploy;
+
+import io.headroom.deploy.DeployException.Kind;
+import io.headroom.deploy.Status.Condition;
+import io.headroom.deploy.profile.Manifest;
+import io.headroom.deploy.profile.ProfileFolder;
+import io.headroom.deploy.profile.ProfileName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deployments of a workspace: the door for commands, for {@code wrap}, {@code doctor} and plugins. Whoever changes a profile holds its
+ * lock, so that two callers at once never start two proxies. Thread-safe.
+ */
+public final class Deployments {
+    private final Profiles profiles;
+    private final Applying applying;
+    private final Running running;
+    private final Removing removing;
+    private final Inspecting inspecting;
+
+    /**
+     * The deployments of the host's workspace. Touches nothing.
+     *
+     * @param parts what to work with
+     */
+    public Deployments(Parts parts) {
+        this.profiles = new Profiles(parts.host().workspace());
+        Services services = new Services(parts);
+        Work work = new Work(parts, profiles, services);
+        this.applying = new Applying(parts, profiles, services, work);
+        this.running = new Running(parts, profiles, services, work);
+        this.removing = new Removing(parts, profiles, services, work);
+        this.inspecting = new Inspecting(parts, services, work);
+    }
+
+    /**
+     * What an apply would do, and everything that is in its way.
+     *
+     * @param request what is asked for
+     * @return the plan in words
+     * @throws DeployException if it cannot even be planned
+     */
+    public DryRun dryRun(ApplyRequest request) throws DeployException {
+        Applying.Preview preview = applying.preview(request);
+        Optional<DeployException> refusal = preview.problems().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeployException(
+                        Problem.kind(preview.problems()),
+                        preview.problems().stream()
+                                .map(Problem::text)
+                                .distinct()
+                                .toList()));
+        return new DryRun(preview.outcome(), refusal);
+    }
+
+    /**
+     * What a command would do.
+     *
+     * @param outcome the plan in words
+     * @param refusal why it would be refused, if it would
+     */
+    public record DryRun(Outcome outcome, Optional<DeployException> refusal) {}
+
+    /**
+     * Installs a profile, or changes one to what is asked for.
+     *
+     * @param request what is asked for
+     * @return what was done
+     * @throws DeployException if it was refused, or failed and was undone
+     */
+    public Outcome apply(ApplyRequest request) throws DeployException {
+        return applying.apply(request);
+    }
+
+    /**
+     * Starts a profile and sends its tools to it once it is proven. Succeeds if it runs already.
+     *
+     * @param profile which
+     * @return what was done
+     * @throws DeployException if it cannot be started
+     */
+    public Outcome start(ProfileName profile) throws DeployException {
+        return running.start(profile, Running.Way.START);
+    }
+
+    /**
+     * Stops a profile until it is started again, over logout and reboot; its tools are sent to their providers first.
+     *
+     * @param profile which
+     * @return what was done
+     * @throws DeployException if something could not be undone
+     */
+    public Outcome stop(ProfileName profile) throws DeployException {
+        return running.stop(profile);
+    }
+
+    /**
+     * Stops and starts a profile.
+     *
+     * @param profile which
+     * @param patience how long exchanges may go on
+     * @return what was done
+     * @throws DeployException if it does not come back
+     */
+    public Outcome restart(ProfileName profile, Patience patience) throws DeployException {
+        return running.start(profile, patience == Patience.NONE ? Running.Way.RESTART_NOW : Running.Way.RESTART);
+    }
+
+    /** How long exchanges may go on. */
+    public enum Patience {
+        /** For the time that the proxy's settings say. */
+        DRAIN,
+        /** Not at all: they are cut. */
+        NONE
+    }
+
+    /**
+     * Takes a profile off the machine.
+     *
+     * @param profile which
+     * @param purge whether its logs go, too
+     * @return what was done
+     * @throws DeployException if something could not be undone; then it is remembered
+     */
+    public Outcome remove(ProfileName profile, Purge purge) throws DeployException {
+        return removing.remove(profile, purge == Purge.LOGS ? Removing.Extent.LOGS : Removing.Extent.PROFILE);
+    }
+
+    /** What goes with a profile. */
+    public enum Purge {
+        /** Nothing else: logs and database stay. */
+        NOTHING,
+        /** Its logs. */
+        LOGS
+    }
+
+    /**
+     * What a removal would undo.
+     *
+     * @param profile which
+     * @return one sentence for each change
+     * @throws DeployException if there is no such profile, or it is not ours
+     */
+    public List<String> previewRemoval(ProfileName profile) throws DeployException {
+        return removing.preview(profile);
+    }
+
+    /**
+     * Looks how a profile is.
+     *
+     * @param profile which
+     * @return its state
+     * @throws DeployException if there is no such profile, or its manifest is damaged
+     */
+    public Status status(ProfileName profile) throws DeployException {
+        return inspecting.status(profiles.get(profile));
+    }
+
+    /**
+     * All profiles, with {@code default} first, then in name order.
+     *
+     * @return one entry for each, damaged and foreign ones too
+     * @throws DeployException if the workspace cannot be read
+     */
+    public List<Listed> list() throws DeployException {
+        List<Listed> all = new ArrayList<>();
+        for (ProfileFolder folder : profiles.folders()) {
+            try {
+                Optional<Manifest> manifest = Manifest.read(folder.manifest());
+                if (manifest.isPresent()) {
+                    Profile profile = new Profile(folder, manifest.get());
+                    boolean foreign = manifest.get().origin() == Manifest.Origin.PYTHON;
+                    all.add(new Listed(
+                            profile.name(),
+                            manifest,
+                            foreign ? Optional.empty() : Optional.of(inspecting.status(profile)),
+                            foreign ? "made by the Python Headroom" : ""));
+                }
+            } catch (IOException damaged) {
+                all.add(new Listed(
+                        folder.profile().text(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "damaged: " + damaged.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A profile in a list.
+     *
+     * @param profile its name
+     * @param manifest what is known about it; empty if the manifest is damaged
+     * @param status how it is; empty if it is damaged or not ours
+     * @param trouble what is wrong with it; empty if nothing is
+     */
+    public record Listed(String profile, Optional<Manifest> manifest, Optional<Status> status, String trouble) {}
+
+    /**
+     * Where a profile's logs are, the best source first.
+     *
+     * @param profile which
+     * @param kind whose words
+     * @return the sources; files need not exist
+     * @throws DeployException if there is no such profile
+     */
+    public List<LogSource> logs(ProfileName profile, LogKind kind) throws DeployException {
+        return inspecting.logs(profiles.get(profile), kind);
+    }
+
+    /** Whose words a log has. */
+    public enum LogKind {
+        /** The proxy's own log. */
+        PROXY,
+        /** What the process wrote to its standard output and error, as the supervisor kept it. */
+        PROCESS
+    }
+
+    /**
+     * A place where log lines are.
+     *
+     * @param file a file; empty if a command shows them
+     * @param command a command that shows them and takes {@code -n} and {@code -f}; empty if it is a file
+     */
+    public record LogSource(Optional<Path> file, List<String> command) {
+        public LogSource {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * The profile of a port.
+     *
+     * @param port the port
+     * @return the profile, {@code default} before others, those in name order; empty if none has it
+     * @throws DeployException if the workspace cannot be read
+     */
+    public Optional<ProfileName> byPort(int port) throws DeployException {
+        return profiles.readable().stream()
+                .filter(profile -> profile.manifest().port() == port)
+                .map(profile -> profile.folder().profile())
+                .findFirst();
+    }
+
+    /**
+     * The port of a profile.
+     *
+     * @param profile which
+     * @return its port
+     * @throws DeployException if there is no such profile
+     */
+    public int portOf(ProfileName profile) throws DeployException {
+        return profiles.get(profile).manifest().port();
+    }
+
+    /**
+     * Brings a profile's proxy back, whatever keeps it from running, for somebody who wants to use it now. A proxy that is proven is left
+     * as it is, whatever its version.
+     *
+     * @param profile which
+     * @return its state, running and proven
+     * @throws DeployException if somebody else has its port, or it does not come back
+     */
+    public Status recover(ProfileName profile) throws DeployException {
+        Status before = status(profile);
+        if (before.condition() == Condition.RUNNING) {
+            return before;
+        }
+        if (before.condition() == Condition.FOREIGN) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "Profile '" + profile + "' cannot be used: " + before.reason() + ". Next: " + before.next() + ".");
+        }
+        running.start(profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+        return status(profile);
+    }
+}
