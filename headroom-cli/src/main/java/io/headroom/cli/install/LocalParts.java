@@ -9,7 +9,7 @@ import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.cli.proxy.LoopbackProbe;
 import io.headroom.deploy.Deployments;
 import io.headroom.deploy.Parts;
-import io.headroom.deploy.engine.StandardEditors;
+import io.headroom.deploy.edit.StandardEditors;
 import io.headroom.deploy.host.LocalHost;
 import java.nio.file.Path;
 import java.util.List;

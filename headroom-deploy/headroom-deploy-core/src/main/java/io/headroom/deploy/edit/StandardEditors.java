@@ -1,6 +1,5 @@
-package io.headroom.deploy.engine;
+package io.headroom.deploy.edit;
 
-import io.headroom.deploy.edit.Editors;
 import io.headroom.deploy.edit.block.BlockEditor;
 import io.headroom.deploy.edit.json.JsonEditor;
 import io.headroom.deploy.edit.toml.TomlEditor;
