@@ -60,8 +60,8 @@ class HouseRulesTest {
         "io.headroom.supervisor.systemd..",
         "io.headroom.supervisor.taskscheduler.."
     };
-    /** A plugin may bring a library of its field. */
-    private static final String[] LIBRARIES = {"org.jsoup..", "org.tomlj.."};
+    /** A plugin may bring a library of its field, and use all of the JDK. */
+    private static final String[] LIBRARIES = {"org.jsoup..", "org.tomlj..", "javax.xml.."};
 
     private static final List<String> FOREIGN =
             List.of("tools.jackson.", "io.undertow.", "org.xnio.", "org.jboss.", "com.google.", "com.knuddels.");
