@@ -20,8 +20,21 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Deaths at every single step, on every kind of machine; {@link KilledIT} kills real processes. */
+/**
+ * Deaths at steps all over the commands, on machines in memory. {@link EveryDeathIT} dies at every single step, {@link KilledIT} kills real
+ * processes.
+ */
 class CrashTest {
+    private final int stride;
+
+    CrashTest() {
+        this(11);
+    }
+
+    CrashTest(int stride) {
+        this.stride = stride;
+    }
+
     private static final String SETTINGS = ".lamp/settings";
 
     @ParameterizedTest
@@ -30,7 +43,7 @@ class CrashTest {
             "D-205: after a death at any step of apply, the next command finds the user's bytes or the whole profile")
     void rollsAnApplyBack(Machine machine) throws Exception {
         int steps = new Run(machine).countApply();
-        for (int at = 1; at <= steps; at++) {
+        for (int at = 1; at <= steps; at += stride) {
             Run run = new Run(machine);
             run.diesWhile(at, profile -> profile.apply(run.everything()));
 
@@ -49,7 +62,7 @@ class CrashTest {
     @DisplayName("D-205: after a death at any step of remove, the next command completes it")
     void completesARemoval(Machine machine) throws Exception {
         int steps = new Run(machine).countRemove();
-        for (int at = 1; at <= steps; at++) {
+        for (int at = 1; at <= steps; at += stride) {
             Run run = new Run(machine);
             run.profile(Steps.NONE).apply(run.everything());
             run.diesWhile(at, EngineProfile::remove);
@@ -75,7 +88,7 @@ class CrashTest {
         Death counter = Death.never();
         example.profile(counter).apply(example.other());
         SortedMap<String, String> updated = example.usersFiles();
-        for (int at = 1; at <= counter.reached(); at++) {
+        for (int at = 1; at <= counter.reached(); at += stride) {
             Run run = new Run(machine);
             run.profile(Steps.NONE).apply(run.everything());
             run.diesWhile(at, profile -> profile.apply(run.other()));
@@ -104,7 +117,7 @@ class CrashTest {
         SortedMap<String, String> suspended = example.usersFiles();
         Death resuming = Death.never();
         example.profile(resuming).resume();
-        for (int at = 1; at <= suspending.reached(); at++) {
+        for (int at = 1; at <= suspending.reached(); at += stride) {
             Run run = new Run(machine);
             run.profile(Steps.NONE).apply(run.everything());
             run.diesWhile(at, EngineProfile::suspend);
@@ -119,7 +132,7 @@ class CrashTest {
             run.profile(Steps.NONE).remove();
             assertEquals(run.before, run.cleanFiles(), "removed after a death at step " + at);
         }
-        for (int at = 1; at <= resuming.reached(); at++) {
+        for (int at = 1; at <= resuming.reached(); at += stride) {
             Run run = new Run(machine);
             run.profile(Steps.NONE).apply(run.everything());
             run.profile(Steps.NONE).suspend();
@@ -141,7 +154,7 @@ class CrashTest {
     @DisplayName("D-205: recovery may die, too, at any step, any number of times")
     void recoversFromADeadRecovery(Machine machine) throws Exception {
         int steps = new Run(machine).countApply();
-        for (int at = 1; at <= steps; at += 7) {
+        for (int at = 1; at <= steps; at += 7 * stride) {
             int again = 1;
             boolean dies = true;
             Run run = new Run(machine);
