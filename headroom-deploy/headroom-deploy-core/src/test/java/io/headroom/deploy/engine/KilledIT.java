@@ -55,7 +55,7 @@ class KilledIT {
         for (int at = 1; ; at++) {
             Path home = home("remove" + at);
             SortedMap<String, String> before = FileTree.contents(home);
-            Victim.profile(home, Steps.NONE).apply(Victim.everything(home));
+            Victim.profile(home, Steps.NONE).apply(Victim.everything(home, "p"));
             boolean finished = run(home, "remove", at);
 
             Recovered recovered = Victim.profile(home, Steps.NONE).recover();
@@ -92,33 +92,11 @@ class KilledIT {
 
     /** Whether it came to its end. */
     private static boolean run(Path home, String command, int at) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        ClassPath.ofTests(),
-                        Victim.class.getName(),
-                        home.toString(),
-                        command,
-                        Integer.toString(at))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolveSibling("log").toFile())
-                .start();
+        Path log = home.resolveSibling("log");
+        Process process = Victim.start(home, command, at, "p", log);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process hangs");
         int code = process.exitValue();
-        assertTrue(
-                code == 0 || code == Victim.KILLED,
-                () -> "exit " + code + " at " + at + ": " + read(home.resolveSibling("log")));
+        assertTrue(code == 0 || code == Victim.KILLED, () -> "exit " + code + " at " + at + ": " + Victim.read(log));
         return code == 0;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }
