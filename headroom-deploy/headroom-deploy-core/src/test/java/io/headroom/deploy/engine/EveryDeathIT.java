@@ -1,7 +1,7 @@
 package io.headroom.deploy.engine;
 
 /** Deaths at every single step. */
-class EveryDeathIT extends CrashTest {
+class EveryDeathIT extends Deaths {
     EveryDeathIT() {
         super(1);
     }
