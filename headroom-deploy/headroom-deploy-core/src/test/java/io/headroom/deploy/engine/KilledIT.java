@@ -15,8 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes that die at every step, on real files. */
+/**
+ * Real processes that die at a step, on real files: at every one with {@code -Dheadroom.exhaustive=true}, which takes minutes, otherwise
+ * at every seventh, which meets each kind of step. {@link CrashTest} and {@link EveryDeathIT} do the same in memory.
+ */
 class KilledIT {
+    private static final int STRIDE = Boolean.getBoolean("headroom.exhaustive") ? 1 : 7;
+    private static final int FEWEST = 50;
+
     @TempDir
     Path folder;
 
@@ -25,7 +31,7 @@ class KilledIT {
             "D-205: kill -9 between any two system calls of apply: the user's bytes, or the whole profile; then remove: the snapshot")
     void appliesOrNot() throws Exception {
         int died = 0;
-        for (int at = 1; ; at++) {
+        for (int at = 1; ; at += STRIDE) {
             Path home = home("apply" + at);
             SortedMap<String, String> before = FileTree.contents(home);
             boolean finished = run(home, "apply", at);
@@ -45,14 +51,14 @@ class KilledIT {
             }
             died++;
         }
-        assertTrue(died > 50, "died only " + died + " times");
+        assertTrue(died > FEWEST / STRIDE, "died only " + died + " times");
     }
 
     @Test
     @DisplayName("D-205: kill -9 between any two system calls of remove: the next command completes it")
     void removesInTheEnd() throws Exception {
         int died = 0;
-        for (int at = 1; ; at++) {
+        for (int at = 1; ; at += STRIDE) {
             Path home = home("remove" + at);
             SortedMap<String, String> before = FileTree.contents(home);
             Victim.profile(home, Steps.NONE).apply(Victim.everything(home, "p"));
@@ -71,7 +77,7 @@ class KilledIT {
             }
             died++;
         }
-        assertTrue(died > 50, "died only " + died + " times");
+        assertTrue(died > FEWEST / STRIDE, "died only " + died + " times");
     }
 
     private Path home(String name) throws IOException {
