@@ -36,6 +36,7 @@ if exist "%HR_HOME%\lib\sqlite-jdbc-*.jar" set "HR_OPTS=%HR_OPTS% --enable-nativ
 set "HR_LONG="
 if /i "%~1"=="proxy" set "HR_LONG=1"
 if /i "%~1"=="demo" set "HR_LONG=1"
+if /i "%~1 %~2 %~3"=="install agent run" set "HR_LONG=1"
 rem The MCP SDK, which no other command should wait for. Modules that no other module asks for have to be named.
 set "HR_MODULES=%HR_HOME%\lib"
 set "HR_GROUP="

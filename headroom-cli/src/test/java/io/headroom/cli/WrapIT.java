@@ -249,7 +249,8 @@ class WrapIT {
     @DisplayName("PV-909: a proxy that cannot start costs nobody the tool; --strict does")
     void failsOpen() throws Exception {
         Files.createDirectories(distribution.workspace().resolve("config"));
-        Files.writeString(distribution.workspace().resolve("config/headroom.toml"), "[compression]\nmode = \"nonsense\"\n");
+        Files.writeString(
+                distribution.workspace().resolve("config/headroom.toml"), "[compression]\nmode = \"nonsense\"\n");
 
         Result open = run("opencode", "--port", String.valueOf(port), "exit", "5");
         Result strict = run("opencode", "--port", String.valueOf(port), "--strict", "exit", "5");

@@ -2,6 +2,7 @@ package io.headroom.cli.wrap;
 
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.ProviderAdapter;
+import io.headroom.api.provider.Scope;
 import io.headroom.api.provider.Wiring;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,13 +34,28 @@ final class FoundUrls {
                 .filter(text -> text.matches("[0-9]{1,5}"))
                 .map(Integer::valueOf)
                 .ifPresent(ours::add);
-        urls = adapter.baseUrls(host).stream()
+        Wiring bare = bare(host, chosen.orElse(PortChoice.USUAL));
+        urls = adapter.baseUrls(bare, host).stream()
                 .filter(found -> !isOurs(found.url(), ours))
                 .toList();
         for (Wiring.FoundBaseUrl found : urls) {
             address(found.url()).ifPresent(url -> upstreams.putIfAbsent(found.upstream(), url));
         }
-        adapter.upstreams(host).forEach(upstreams::put);
+        adapter.upstreams(bare, host).forEach(upstreams::put);
+    }
+
+    /** What is going to be asked for, as far as it is known before anything was looked for. */
+    private static Wiring bare(Host host, int port) {
+        return new Wiring(
+                Wiring.Purpose.WRAP,
+                "default",
+                Scope.USER,
+                URI.create("http://127.0.0.1:" + port),
+                host.home(),
+                "",
+                List.of(),
+                Map.of(),
+                Set.of());
     }
 
     private static boolean isOurs(String text, Set<Integer> ours) {

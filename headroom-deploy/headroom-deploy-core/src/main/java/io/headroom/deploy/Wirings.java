@@ -59,13 +59,15 @@ final class Wirings {
         Choice choice = new Choice();
         choice.upstreams.putAll(upstreams);
         List<ProviderAdapter> wanted = wanted(request, choice);
+        Wiring bare = wiring(request, launcher, List.of(), Map.of());
         Map<ProviderAdapter, List<FoundBaseUrl>> found = new LinkedHashMap<>();
         for (ProviderAdapter adapter : wanted) {
-            guarded(adapter, request, choice, () -> baseUrls(adapter)).ifPresent(urls -> found.put(adapter, urls));
+            guarded(adapter, request, choice, () -> baseUrls(adapter, bare))
+                    .ifPresent(urls -> found.put(adapter, urls));
         }
         found.forEach((adapter, urls) -> accept(adapter, urls, request, choice));
         for (ProviderAdapter adapter : found.keySet()) {
-            guarded(adapter, request, choice, () -> adapter.upstreams(parts.host()))
+            guarded(adapter, request, choice, () -> adapter.upstreams(bare, parts.host()))
                     .ifPresent(needed -> needed.forEach(choice.upstreams::putIfAbsent));
         }
         found.forEach((adapter, urls) -> {
@@ -167,8 +169,8 @@ final class Wirings {
     }
 
     /** The user's own base URLs: our listeners are none. */
-    private List<FoundBaseUrl> baseUrls(ProviderAdapter adapter) {
-        return adapter.baseUrls(parts.host()).stream()
+    private List<FoundBaseUrl> baseUrls(ProviderAdapter adapter, Wiring bare) {
+        return adapter.baseUrls(bare, parts.host()).stream()
                 .filter(found -> BaseUrl.of(found.url())
                         .filter(url -> url.isLoopback() && ownPorts.contains(url.port()))
                         .isEmpty())
