@@ -113,7 +113,11 @@ final class Control {
 
     /** The numbers that the container runs by, so that its files are the account's. */
     Optional<String> user(Engine.Facts facts) throws SupervisorException {
-        if (host.operatingSystem() == OperatingSystem.WINDOWS || facts.rootless()) {
+        if (facts.rootless()) {
+            // Who is root in there is the account out here; everybody else is a stranger to its files.
+            return Optional.of("0:0");
+        }
+        if (host.operatingSystem() == OperatingSystem.WINDOWS) {
             return Optional.empty();
         }
         String account = spec.runAs().isBlank() ? host.account().name() : spec.runAs();
