@@ -144,7 +144,7 @@ serve() {
     echo "$state"
     while read -r word; do
         case $word in
-            reboot) "$self" in "$state" systemctl --no-block reboot || true ;;
+            reboot) "$self" in "$state" systemctl --no-block reboot 2>/dev/null || true ;; # it may be gone before it answers
             crash) kill -KILL "$(cat "$state/pid")" ;;
         esac
         wait "$namespace" 2>/dev/null || true

@@ -75,11 +75,13 @@ public abstract class SupervisorContract {
         for (Machine machine : Machine.values()) {
             for (Preset preset : Preset.values()) {
                 FakeHost host = FakeHost.on(machine);
-                checkRefused(machine + ", " + preset, untouched(host, () -> supervisor()
-                        .supports(host, preset)));
+                checkRefused(
+                        machine + ", " + preset,
+                        untouched(host, () -> supervisor().supports(host, preset)));
                 for (Scope scope : Scope.values()) {
-                    checkRefused(machine + ", " + preset + ", " + scope, untouched(host, () -> supervisor()
-                            .supports(host, preset, scope)));
+                    checkRefused(
+                            machine + ", " + preset + ", " + scope,
+                            untouched(host, () -> supervisor().supports(host, preset, scope)));
                 }
             }
         }
@@ -87,19 +89,20 @@ public abstract class SupervisorContract {
             Support support = untouched(
                     managed.host(),
                     () -> supervisor().supports(managed.host(), managed.spec().preset()));
-            Support scoped = untouched(managed.host(), () -> supervisor()
-                    .supports(
-                            managed.host(),
-                            managed.spec().preset(),
-                            managed.spec().scope()));
+            Support scoped = untouched(
+                    managed.host(),
+                    () -> supervisor()
+                            .supports(
+                                    managed.host(),
+                                    managed.spec().preset(),
+                                    managed.spec().scope()));
             assertNotEquals(Support.Verdict.UNSUPPORTED, support.verdict(), () -> describe(managed) + support.reason());
             assertNotEquals(Support.Verdict.UNSUPPORTED, scoped.verdict(), () -> describe(managed) + scoped.reason());
         });
     }
 
     private static void checkRefused(String where, Support bare) {
-        assertNotEquals(
-                Support.Verdict.SUPPORTED, bare.verdict(), () -> where + ": supported where no command exists");
+        assertNotEquals(Support.Verdict.SUPPORTED, bare.verdict(), () -> where + ": supported where no command exists");
         assertTrue(bare.reason().contains(" "), () -> where + ": no sentence: " + bare.reason());
     }
 

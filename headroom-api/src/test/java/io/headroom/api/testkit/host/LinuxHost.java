@@ -123,8 +123,7 @@ public final class LinuxHost implements Host {
         // "env" ends with 127 where there is no such program.
         return process.exitValue() == 127
                 ? new CommandResult(CommandResult.Outcome.NOT_STARTED, -1, output.join(), error.join())
-                : new CommandResult(
-                        CommandResult.Outcome.EXITED, process.exitValue(), output.join(), error.join());
+                : new CommandResult(CommandResult.Outcome.EXITED, process.exitValue(), output.join(), error.join());
     }
 
     private static String text(InputStream stream) {

@@ -67,7 +67,8 @@ public final class PlanPlayer {
             if (change instanceof Change.OwnFile file) {
                 result = shell("rm -f \"$1\"", "", file.path().toString());
             } else if (change instanceof Change.OwnDirectory directory) {
-                result = shell("rmdir \"$1\" 2>/dev/null || :", "", directory.path().toString());
+                result = shell(
+                        "rmdir \"$1\" 2>/dev/null || :", "", directory.path().toString());
             } else {
                 Change.Command command = (Change.Command) change;
                 CommandResult probe = host.query(command.probe());

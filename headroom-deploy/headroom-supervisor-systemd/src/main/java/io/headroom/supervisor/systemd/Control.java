@@ -47,11 +47,11 @@ final class Control {
 
     void stop() throws SupervisorException {
         awaitManager();
+        // systemd may not have read the units yet.
+        require(manager.systemctl("daemon-reload"));
         if (state().status() == ServiceState.Status.ABSENT) {
             return;
         }
-        // Reads what changed since, else "disable" warns and works on the old.
-        require(manager.systemctl("daemon-reload"));
         require(manager.systemctl("disable", units.enabled()));
         if (spec.preset() == Preset.PERSISTENT_TASK) {
             // A timer that is down before the service cannot start it again in between.
@@ -69,9 +69,7 @@ final class Control {
     ServiceState state() {
         CommandResult result = host.query(
                 manager.systemctl("show", "--property=" + String.join(",", Shown.PROPERTIES), units.service()));
-        return result.succeeded()
-                ? Shown.parse(result.output()).state()
-                : ServiceState.of(ServiceState.Status.UNKNOWN);
+        return result.succeeded() ? Shown.parse(result.output()).state() : ServiceState.of(ServiceState.Status.UNKNOWN);
     }
 
     private void prepare() throws SupervisorException {
@@ -136,7 +134,9 @@ final class Control {
     private ServiceState await(ServiceState.Status wanted, ServiceState.Status orElse) {
         Instant end = host.now().plus(STATE);
         ServiceState state = state();
-        while (state.status() != wanted && state.status() != orElse && host.now().isBefore(end)) {
+        while (state.status() != wanted
+                && state.status() != orElse
+                && host.now().isBefore(end)) {
             host.pause(STEP);
             state = state();
         }
@@ -151,7 +151,8 @@ final class Control {
         String how = result.outcome() == CommandResult.Outcome.EXITED
                 ? "with " + result.exitCode()
                 : result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String words = result.error().lines().findFirst().map(line -> ": " + line).orElse("");
+        String words =
+                result.error().lines().findFirst().map(line -> ": " + line).orElse("");
         String rights = spec.scope() == Scope.SYSTEM ? " It needs root." : "";
         throw new SupervisorException("'" + String.join(" ", command.arguments()) + "' failed (" + how + ")" + words
                 + ". See: " + manager.journal(units.service()) + "." + rights);

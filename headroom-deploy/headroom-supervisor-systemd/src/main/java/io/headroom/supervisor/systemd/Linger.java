@@ -16,8 +16,7 @@ final class Linger {
     private static final String STATE = "/var/lib/systemd/linger/";
 
     // Enabling starts the account's manager where there was none; what comes next in the plan talks to it.
-    private static final String ENABLE =
-            """
+    private static final String ENABLE = """
             if [ ! -e "$1" ]; then
                 loginctl --no-ask-password enable-linger "$2" || exit
                 mkdir -p "${3%/*}" && : > "$3" || exit
@@ -30,13 +29,11 @@ final class Linger {
             exit 1
             """;
 
-    private static final String DISABLE =
-            """
+    private static final String DISABLE = """
             loginctl --no-ask-password disable-linger "$2" && rm -f "$3"
             """;
 
-    private static final String PROBE =
-            """
+    private static final String PROBE = """
             [ -e "$1" ] && [ -e "$3" ] || exit 1
             for unit in "$4"/*.wants/headroom-*; do
                 if [ -h "$unit" ]; then exit 1; fi
@@ -57,7 +54,9 @@ final class Linger {
             return host.query(CommandLine.of("loginctl", "list-users")).succeeded();
         }
         return host.query(CommandLine.of(
-                        "/bin/sh", "-c", "exec pkcheck --action-id org.freedesktop.login1.set-self-linger --process $$"))
+                        "/bin/sh",
+                        "-c",
+                        "exec pkcheck --action-id org.freedesktop.login1.set-self-linger --process $$"))
                 .succeeded();
     }
 

@@ -46,7 +46,8 @@ final class Manager {
 
     /** A shell script that calls {@code systemctl} with this manager's options as {@code $systemctl}. */
     CommandLine script(String script, String... arguments) {
-        String options = isUser() ? "systemctl='systemctl --user --no-ask-password'" : "systemctl='systemctl --no-ask-password'";
+        String options =
+                isUser() ? "systemctl='systemctl --user --no-ask-password'" : "systemctl='systemctl --no-ask-password'";
         List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", options + "\n" + script, "sh"));
         all.addAll(List.of(arguments));
         return line(all);
@@ -73,8 +74,11 @@ final class Manager {
     // After su, in a cron job and over a bare SSH connection nobody has said where the account's manager listens.
     private CommandLine line(List<String> arguments) {
         Map<String, String> environment = new HashMap<>();
-        if (isUser() && host.variable("XDG_RUNTIME_DIR").isEmpty() && host.account().uid().isPresent()) {
-            environment.put("XDG_RUNTIME_DIR", "/run/user/" + host.account().uid().getAsLong());
+        if (isUser()
+                && host.variable("XDG_RUNTIME_DIR").isEmpty()
+                && host.account().uid().isPresent()) {
+            environment.put(
+                    "XDG_RUNTIME_DIR", "/run/user/" + host.account().uid().getAsLong());
         }
         return new CommandLine(arguments, environment, "", LIMIT);
     }

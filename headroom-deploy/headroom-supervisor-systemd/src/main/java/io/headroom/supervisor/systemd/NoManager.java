@@ -5,6 +5,9 @@ import io.headroom.api.provider.Scope;
 
 /** Says what can be done on a Linux where systemd does not answer. */
 final class NoManager {
+    private static final String WSL =
+            " On WSL systemd runs after 'wsl --shutdown' if /etc/wsl.conf says [boot] systemd=true.";
+
     private final Host host;
 
     NoManager(Host host) {
@@ -21,7 +24,4 @@ final class NoManager {
                 : ", no crontab). Use --preset persistent-docker, or 'headroom wrap'.";
         return whose + advice + (host.variable("WSL_DISTRO_NAME").isPresent() ? WSL : "");
     }
-
-    private static final String WSL =
-            " On WSL systemd runs after 'wsl --shutdown' if /etc/wsl.conf says [boot] systemd=true.";
 }

@@ -10,14 +10,7 @@ import java.util.OptionalLong;
 /** What {@code systemctl show} says about a service; drop-ins of the user count. See {@code org.freedesktop.systemd1(5)}. */
 record Shown(Map<String, String> properties) {
     static final List<String> PROPERTIES = List.of(
-            "LoadState",
-            "ActiveState",
-            "SubState",
-            "Result",
-            "NRestarts",
-            "MainPID",
-            "ExecMainCode",
-            "ExecMainStatus");
+            "LoadState", "ActiveState", "SubState", "Result", "NRestarts", "MainPID", "ExecMainCode", "ExecMainStatus");
 
     // CLD_EXITED of sigaction(2); other codes mean a signal.
     private static final int EXITED = 1;

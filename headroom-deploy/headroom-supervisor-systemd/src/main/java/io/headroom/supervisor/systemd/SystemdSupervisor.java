@@ -65,7 +65,8 @@ public final class SystemdSupervisor implements Supervisor {
             return linger.allowed()
                     ? Support.supported()
                     : Support.unsupported("No service manager for this user (systemd --user does not answer, and "
-                            + linger.account() + " may not have it without a session). Run: sudo loginctl enable-linger "
+                            + linger.account()
+                            + " may not have it without a session). Run: sudo loginctl enable-linger "
                             + linger.account());
         }
         return Support.unsupported(new NoManager(host).reason(scope));
@@ -123,14 +124,12 @@ public final class SystemdSupervisor implements Supervisor {
     /** Gathers changes in the order in which they are made. */
     private static final class Plan {
         // Removing the link by hand also works where no manager answers any more.
-        private static final String UNLINK =
-                """
+        private static final String UNLINK = """
                 rm -f "$1" || exit
                 rmdir "${1%/*}" 2>/dev/null || :
                 """;
 
-        private static final String FORGET =
-                """
+        private static final String FORGET = """
                 $systemctl daemon-reload || exit
                 $systemctl reset-failed "$@" 2>/dev/null || :
                 """;
@@ -151,7 +150,9 @@ public final class SystemdSupervisor implements Supervisor {
             for (Path name : home.relativize(folder)) {
                 directory = directory.resolve(name);
                 add(new Change.OwnDirectory(
-                        info("directory." + name.toString().replace(".", ""), "makes the directory " + directory), directory, OptionalInt.empty()));
+                        info("directory." + name.toString().replace(".", ""), "makes the directory " + directory),
+                        directory,
+                        OptionalInt.empty()));
             }
         }
 

@@ -76,7 +76,8 @@ final class Units {
     }
 
     private String serviceText() {
-        UnitText unit = new UnitText().section("Unit").quote("Description", "Headroom proxy, profile " + spec.profile());
+        UnitText unit =
+                new UnitText().section("Unit").quote("Description", "Headroom proxy, profile " + spec.profile());
         network(unit);
         unit.set("StartLimitIntervalSec", "120")
                 .set("StartLimitBurst", "10")
@@ -102,11 +103,13 @@ final class Units {
     }
 
     private String ensureText() {
-        UnitText unit =
-                new UnitText().section("Unit").quote("Description", "Check of the Headroom proxy, profile " + spec.profile());
+        UnitText unit = new UnitText()
+                .section("Unit")
+                .quote("Description", "Check of the Headroom proxy, profile " + spec.profile());
         network(unit);
         if (spec.scope() == Scope.SYSTEM) {
-            // The check runs as a plain account, which may not start a unit of the machine: where it fails, systemd does.
+            // The check runs as a plain account, which may not start a unit of the machine: where it fails, systemd
+            // does.
             unit.set("OnFailure", service());
         }
         unit.section("Service")

@@ -14,6 +14,7 @@ import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.api.supervise.Support;
 import io.headroom.api.testkit.host.LinuxHost;
+import io.headroom.api.testkit.host.ServedMachine;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,21 +22,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The plugin on a booted systemd: with logind, journal, reboots and power losses, and nobody logged in. */
 @Tag("D-1101")
+@Execution(ExecutionMode.CONCURRENT)
 class BootedMachineIT {
     private static final long UID = 4242;
     private static final String LINGERS = "/var/lib/systemd/linger/ada";
 
     private final SystemdSupervisor supervisor = new SystemdSupervisor();
-    private ServedMachine machine;
+    private SystemdMachine machine;
     private LinuxHost root;
     private LinuxHost ada;
 
     @BeforeEach
     void boot() throws IOException {
-        machine = ServedMachine.booted();
+        machine = SystemdMachine.booted();
         root = machine.root();
         ada = machine.as("ada", UID);
         sh("useradd --create-home --uid " + UID + " --user-group --shell /bin/sh ada");
@@ -49,7 +53,8 @@ class BootedMachineIT {
     }
 
     @Test
-    @DisplayName("D-722, D-723: without a session linger brings the manager; the proxy survives crash, logout, reboot and power loss")
+    @DisplayName(
+            "D-722, D-723: without a session linger brings the manager; the proxy survives crash, logout, reboot and power loss")
     void livesWithNobodyLoggedIn() throws IOException {
         assumePolkit();
         assertEquals(Support.supported(), supervisor.supports(ada, Preset.PERSISTENT_SERVICE, Scope.USER));
@@ -78,7 +83,9 @@ class BootedMachineIT {
         assertEquals("inactive", deployment.property("ActiveState"));
         deployment.undo();
         assertFalse(sh("test -e " + LINGERS).succeeded(), "lingers on");
-        assertEquals("", sh("find /home/ada -name '*headroom*.service' -o -name systemd").output());
+        assertEquals(
+                "",
+                sh("find /home/ada -name '*headroom*.service' -o -name systemd").output());
     }
 
     @Test
@@ -127,13 +134,15 @@ class BootedMachineIT {
     }
 
     @Test
-    @DisplayName("D-504, D-720: a unit of the machine runs as the account named, and comes back after reboot and power loss")
+    @DisplayName(
+            "D-504, D-720: a unit of the machine runs as the account named, and comes back after reboot and power loss")
     void servesTheMachine() throws IOException {
         Deployment deployment = of(root, Preset.PERSISTENT_SERVICE, Scope.SYSTEM, "");
         assertEquals(List.of(), deployment.apply().degraded());
         deployment.start();
         long first = deployment.running();
-        assertEquals(Long.toString(UID), sh("stat -c %u /proc/" + first).output().strip());
+        assertEquals(
+                Long.toString(UID), sh("stat -c %u /proc/" + first).output().strip());
         deployment.kill(first);
         deployment.runningInsteadOf(first);
         machine.reboot();
@@ -153,7 +162,8 @@ class BootedMachineIT {
     }
 
     @Test
-    @DisplayName("D-721: a check of the machine runs as the account, which may start no unit, and fails: then systemd starts it")
+    @DisplayName(
+            "D-721: a check of the machine runs as the account, which may start no unit, and fails: then systemd starts it")
     void checksForTheMachine() throws IOException {
         Deployment deployment = of(
                 root,
@@ -178,7 +188,8 @@ class BootedMachineIT {
     }
 
     private void assumePolkit() {
-        ServedMachine.assume(sh("pkcheck --version").succeeded(), "polkit, which lets an account linger, is not installed");
+        ServedMachine.assume(
+                sh("pkcheck --version").succeeded(), "polkit, which lets an account linger, is not installed");
     }
 
     private Deployment of(LinuxHost installer, Preset preset, Scope scope, String check) {

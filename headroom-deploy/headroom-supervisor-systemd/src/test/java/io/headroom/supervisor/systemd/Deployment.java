@@ -36,8 +36,7 @@ final class Deployment {
         MISCONFIGURED
     }
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             #!/bin/sh
             folder=${0%/*}
             echo "$$" >> "$folder/starts"
@@ -173,7 +172,7 @@ final class Deployment {
         Instant end = Instant.now().plus(Duration.ofSeconds(40));
         while (!condition.getAsBoolean()) {
             assertTrue(Instant.now().isBefore(end), () -> "never: " + what + ", but " + state());
-            host.pause(Duration.ofMillis(50));
+            host.pause(Duration.ofMillis(200));
         }
     }
 
@@ -187,12 +186,15 @@ final class Deployment {
     }
 
     String read(String name) {
-        return on(program, "/bin/sh", "-c", "cat \"$1\" 2>/dev/null || :", "sh", file(name)).output();
+        return on(program, "/bin/sh", "-c", "cat \"$1\" 2>/dev/null || :", "sh", file(name))
+                .output();
     }
 
     /** A property of the service, in systemd's words. */
     String property(String name) {
-        return on(host, systemctl("show", "--value", "--property=" + name, "headroom-default.service")).output().strip();
+        return on(host, systemctl("show", "--value", "--property=" + name, "headroom-default.service"))
+                .output()
+                .strip();
     }
 
     /** Calls systemctl for the manager in question. */
@@ -200,7 +202,10 @@ final class Deployment {
         List<String> all = new ArrayList<>(List.of("systemctl"));
         if (spec.scope() != Scope.SYSTEM) {
             all.addAll(
-                    0, List.of("env", "XDG_RUNTIME_DIR=/run/user/" + host.account().uid().orElseThrow()));
+                    0,
+                    List.of(
+                            "env",
+                            "XDG_RUNTIME_DIR=/run/user/" + host.account().uid().orElseThrow()));
             all.add("--user");
         }
         all.addAll(List.of(arguments));
@@ -217,8 +222,10 @@ final class Deployment {
 
     /** What systemd and the account have of ours: files, links, loaded units. */
     String traces() {
-        return sh("find /etc/systemd ~/.config -name '*headroom*' 2>/dev/null; find ~/.config 2>/dev/null").output()
-                + on(host, systemctl("list-units", "--all", "--plain", "--no-legend", "headroom-*")).output();
+        return sh("find /etc/systemd ~/.config -name '*headroom*' 2>/dev/null; find ~/.config 2>/dev/null")
+                        .output()
+                + on(host, systemctl("list-units", "--all", "--plain", "--no-legend", "headroom-*"))
+                        .output();
     }
 
     private void write(String name, String text) {

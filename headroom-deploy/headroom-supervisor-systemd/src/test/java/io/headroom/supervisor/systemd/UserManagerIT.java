@@ -17,15 +17,18 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The plugin with a real {@code systemd --user}, as root and as a plain account. */
 @Tag("D-1101")
+@Execution(ExecutionMode.CONCURRENT)
 class UserManagerIT {
     private static final String ODD = "Zo\u00EB & co \"$HOME\" 100% %h 'x' \\n";
 
-    private ServedMachine machine;
+    private SystemdMachine machine;
 
     enum Who {
         ROOT(new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR)),
@@ -39,7 +42,7 @@ class UserManagerIT {
     }
 
     private Deployment deployed(Who who, Preset preset) throws IOException {
-        machine = ServedMachine.userManager(who.account.uid().getAsLong());
+        machine = SystemdMachine.userManager(who.account.uid().getAsLong());
         Host host = machine.host(who.account);
         assertEquals(
                 Support.supported(), new SystemdSupervisor().supports(host, preset, Scope.USER), "the manager answers");
@@ -92,7 +95,7 @@ class UserManagerIT {
 
     @ParameterizedTest
     @EnumSource(Who.class)
-    @DisplayName("D-703: gives up at once with 78, after ten starts otherwise, and start brings it back")
+    @DisplayName("D-703: gives up at once with 78, and start brings it back")
     void givesUp(Who who) throws IOException {
         Deployment deployment = deployed(who, Preset.PERSISTENT_SERVICE);
         deployment.becomes(Deployment.Program.MISCONFIGURED);
@@ -117,6 +120,23 @@ class UserManagerIT {
         assertEquals("inactive", deployment.property("ActiveState"));
         deployment.undo();
         assertEquals("", deployment.traces());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Who.class, names = "PLAIN")
+    @DisplayName("D-703: a program that cannot even run is given up after ten starts, and start brings it back")
+    void givesUpAfterTenStarts(Who who) throws IOException {
+        Deployment deployment = deployed(who, Preset.PERSISTENT_SERVICE);
+        deployment.start();
+        deployment.becomes(Deployment.Program.CRASHES);
+        deployment.kill(deployment.running());
+
+        deployment.await(ServiceState.Status.FAILED);
+
+        assertEquals(10, deployment.starts());
+        deployment.becomes(Deployment.Program.SERVES);
+        deployment.start();
+        deployment.running();
     }
 
     @ParameterizedTest
