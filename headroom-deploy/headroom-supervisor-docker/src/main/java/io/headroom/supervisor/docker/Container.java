@@ -26,6 +26,11 @@ record Container(String name, JsonValue facts) {
         return condition().equals("running");
     }
 
+    /** Whether it runs, or is just being started again. */
+    boolean isUp() {
+        return isRunning() || condition().equals("restarting");
+    }
+
     boolean isPaused() {
         return condition().equals("paused");
     }

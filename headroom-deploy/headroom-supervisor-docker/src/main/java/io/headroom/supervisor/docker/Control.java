@@ -213,18 +213,17 @@ final class Control {
         return List.of("rm", "--force", "--volumes", name);
     }
 
+    /** Whether the proxy in it is well is for its identity to tell, also whether it has given up at once. */
     private void confirm() throws SupervisorException {
         Instant end = host.now().plus(STATE);
-        ServiceState state = state();
-        while (state.status() != ServiceState.Status.RUNNING
-                && state.status() != ServiceState.Status.STARTING
-                && host.now().isBefore(end)) {
+        Optional<Container> present = find(engine.containers(names.container()), names.container());
+        while (present.filter(Container::isUp).isEmpty() && host.now().isBefore(end)) {
             host.pause(STEP);
-            state = state();
+            present = find(engine.containers(names.container()), names.container());
         }
-        if (state.status() != ServiceState.Status.RUNNING && state.status() != ServiceState.Status.STARTING) {
-            throw new SupervisorException("The container " + names.container() + " does not run: " + state.detail()
-                    + ". See: docker logs " + names.container());
+        if (present.filter(Container::isUp).isEmpty()) {
+            throw new SupervisorException("The container " + names.container() + " does not run: "
+                    + state().detail() + ". See: docker logs " + names.container());
         }
     }
 }
