@@ -24,10 +24,16 @@ final class ExamplePlugin {
 
     /** Builds the one in a folder of that name. */
     static Path build(String name, Path jar) throws IOException {
-        Path project = Distribution.target()
-                .resolve("../../docs/examples")
-                .resolve(name)
-                .normalize();
+        return build(
+                Distribution.target()
+                        .resolve("../../docs/examples")
+                        .resolve(name)
+                        .normalize(),
+                jar);
+    }
+
+    /** Builds the one whose sources lie in a project folder. */
+    static Path build(Path project, Path jar) throws IOException {
         Path classes = Files.createTempDirectory("example-plugin");
         List<String> arguments = new ArrayList<>(List.of(
                 "--release", "17", "-proc:none", "-Xlint:all", "-Werror", "-p", api(), "-d", classes.toString()));
