@@ -29,7 +29,7 @@ echo 'root:x:0:0:root:/tmp/headroom-home:/bin/sh' >"$root/etc/passwd"
 cat >"$folder/Dockerfile" <<'DOCKERFILE'
 FROM scratch
 COPY root/ /
-ENV PATH=/bin JAVA_HOME=/opt/java HOME=/tmp/headroom-home \
+ENV PATH=/bin JAVA_HOME=/opt/java HOME=/tmp/headroom-home HEADROOM_ARCHIVE=off \
     HEADROOM_STORE_URL=jdbc:sqlite:/var/lib/headroom/headroom.db
 VOLUME /var/lib/headroom
 ENTRYPOINT ["headroom", "proxy"]

@@ -105,7 +105,7 @@ public final class Agent {
             starts.begin(now);
             Files.deleteIfExists(profile.folder().failure());
             ProxyArguments arguments =
-                    new ProxyArguments(profile, EnvFile.read(profile.folder().env()), parts.host());
+                    ProxyArguments.ofAgent(profile, EnvFile.read(profile.folder().env()), parts.host());
             return new Start(
                     Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
         } catch (IOException failed) {

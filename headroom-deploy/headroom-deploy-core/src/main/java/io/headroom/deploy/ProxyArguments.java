@@ -22,10 +22,23 @@ public final class ProxyArguments {
     private final EnvFile env;
     private final Host host;
 
-    ProxyArguments(Profile profile, EnvFile env, Host host) {
+    private final boolean contained;
+
+    private ProxyArguments(Profile profile, EnvFile env, Host host, boolean contained) {
         this.profile = profile;
         this.env = env;
         this.host = host;
+        this.contained = contained;
+    }
+
+    /** As they can be judged on the host, whose address and gateway are not those of a container. */
+    ProxyArguments(Profile profile, EnvFile env, Host host) {
+        this(profile, env, host, false);
+    }
+
+    /** As the supervised process needs them, which is in a container where the preset says so. */
+    static ProxyArguments ofAgent(Profile profile, EnvFile env, Host host) {
+        return new ProxyArguments(profile, env, host, profile.preset() == Preset.PERSISTENT_DOCKER);
     }
 
     /** The words; what the user gave comes last and wins. */
@@ -48,17 +61,13 @@ public final class ProxyArguments {
 
     /** In a container there is nothing of the host but the workspace. */
     private Path logs() {
-        return contained()
+        return contained
                 ? profile.folder().workspace().resolve("logs").resolve(profile.name())
                 : Services.logs(profile, host);
     }
 
-    private boolean contained() {
-        return profile.preset() == Preset.PERSISTENT_DOCKER;
-    }
-
     private String address() {
-        if (contained()) {
+        if (contained) {
             // The engine publishes the port, on the loopback address of the host alone.
             return "0.0.0.0";
         }
@@ -76,7 +85,7 @@ public final class ProxyArguments {
         environment.put("HEADROOM_DEPLOYMENT_RUNTIME", manifest.runtime());
         environment.put("HEADROOM_DEPLOYMENT_SUPERVISOR", manifest.text("supervisor_kind"));
         environment.put("HEADROOM_DEPLOYMENT_SCOPE", manifest.text("scope"));
-        if (contained()) {
+        if (contained) {
             // The image says where its database lies. The host's requests come from the container's gateway.
             host.variable("HEADROOM_STORE_URL").ifPresent(url -> environment.putIfAbsent("HEADROOM_STORE_URL", url));
             environment.putIfAbsent("HEADROOM_LOCAL_PEERS", "gateway");
