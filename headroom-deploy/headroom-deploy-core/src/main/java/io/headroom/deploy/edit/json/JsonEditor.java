@@ -20,7 +20,8 @@ import java.util.Optional;
  *
  * <p>A file with nothing in it counts as an empty object, as the tools see it. Names are compared decoded, values by what they mean.
  *
- * <p>What its traces hold: the key is the edit's pointer, for {@link DocumentEdit.Action#LACKS} that of the first element taken out.
+ * <p>What its traces hold: the key is the edit's pointer, for {@link DocumentEdit.Action#LACKS} followed by the positions of the
+ * elements taken out, such as {@code /allow/0,2}.
  * {@code made} is the topmost container that had to be made, the empty pointer for the whole document; then {@code former} is the text of
  * the file, if there was one.
  */
@@ -33,13 +34,15 @@ public final class JsonEditor implements Editor<Change.JsonEdit> {
         byte[] text = before.map(FileContent::bytes).orElse(new byte[0]);
         try {
             Document document = Document.read(text, change.syntax());
-            if (!document.blank()) {
-                requireRoom(document, change.edits());
-            }
             Worksheet sheet = new Worksheet(document);
             List<Trace> traces = new ArrayList<>();
             for (DocumentEdit edit : change.edits()) {
-                traces.add(Wiring.of(sheet, edit, before));
+                try {
+                    traces.add(Wiring.of(sheet, edit, before));
+                } catch (Refusal refusal) {
+                    requireRoom(document, edit);
+                    throw new Refusal(-1, refusal.reason());
+                }
             }
             return new Edited(FileContent.of(sheet.proven()), traces);
         } catch (Refusal refusal) {
@@ -47,20 +50,16 @@ public final class JsonEditor implements Editor<Change.JsonEdit> {
         }
     }
 
-    /** Refuses what the edits cannot do while offsets are still those of the file. */
-    private static void requireRoom(Document document, List<DocumentEdit> edits) {
-        for (DocumentEdit edit : edits) {
-            Pointer pointer = Pointer.of(edit.pointer());
-            Route route = document.route(pointer);
-            boolean adds = edit.action() == DocumentEdit.Action.SET || edit.action() == DocumentEdit.Action.CONTAINS;
-            if (adds) {
-                document.requireRoom(pointer, route);
-            }
-            boolean array = !route.complete() || document.text()[route.stop()] == '[';
-            if (edit.action() == DocumentEdit.Action.CONTAINS && !array) {
-                String kind = Values.kind(document.text()[route.stop()]);
-                throw new Refusal(route.stop(), edit.pointer() + " is " + kind + ", not an array");
-            }
+    /** Refuses an edit with its place in the file: that in the worksheet moved with the edits before. */
+    private static void requireRoom(Document document, DocumentEdit edit) {
+        if (document.blank()) {
+            return;
+        }
+        Pointer pointer = Pointer.of(edit.pointer());
+        Route route = document.route(pointer);
+        document.requireRoom(pointer, route);
+        if (edit.action() == DocumentEdit.Action.CONTAINS) {
+            Wiring.requireArray(document, pointer, route);
         }
     }
 

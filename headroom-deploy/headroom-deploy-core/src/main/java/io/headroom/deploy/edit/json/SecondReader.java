@@ -112,7 +112,8 @@ final class SecondReader {
                     new Json5Plain(new String(document, StandardCharsets.UTF_8), syntax == JsonSyntax.JSON5).text();
             return factory.createParser(ObjectReadContext.empty(), plain.getBytes(StandardCharsets.UTF_8));
         }
-        return factory.createParser(ObjectReadContext.empty(), document);
+        int start = Place.marked(document) ? 3 : 0;
+        return factory.createParser(ObjectReadContext.empty(), document, start, document.length - start);
     }
 
     private static Node node(JsonParser parser, Way way) {

@@ -10,11 +10,8 @@ import io.headroom.deploy.edit.json.Document.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes edits back from a worksheet, last edit first. What the user changed is left and named. */
 final class Unwiring {
@@ -23,7 +20,6 @@ final class Unwiring {
 
     private final Worksheet sheet;
     private final List<String> left = new ArrayList<>();
-    private final Set<Pointer> made = new LinkedHashSet<>();
 
     Unwiring(Worksheet sheet) {
         this.sheet = sheet;
@@ -40,9 +36,9 @@ final class Unwiring {
                 whole = Optional.of(trace);
             }
             take(edits.get(i), trace);
+            removeEmpty(edits.get(i), trace);
         }
         Collections.reverse(left);
-        containers();
         FileContent after = FileContent.of(sheet.proven());
         if (whole.isPresent()
                 && nothingIn(sheet.document(), whole.get().former().orElse(""))) {
@@ -65,12 +61,6 @@ final class Unwiring {
 
     private void take(DocumentEdit edit, Trace trace) {
         Pointer pointer = Pointer.of(edit.pointer());
-        trace.made().ifPresent(top -> {
-            boolean array = edit.action() == DocumentEdit.Action.CONTAINS;
-            for (int d = Math.max(1, Pointer.of(top).depth()); d < pointer.depth() + (array ? 1 : 0); d++) {
-                made.add(pointer.first(d));
-            }
-        });
         boolean wholeMade = trace.made().filter(String::isEmpty).isPresent();
         Optional<String> former = wholeMade ? Optional.empty() : trace.former();
         if (former.isPresent() && former.equals(trace.ours())) {
@@ -155,39 +145,40 @@ final class Unwiring {
         return true;
     }
 
-    private boolean giveElementsBack(Pointer first, String former) {
-        Route route = sheet.document().route(first.parent());
+    private boolean giveElementsBack(Pointer gone, String former) {
+        Pointer array = gone.parent();
+        Route route = sheet.document().route(array);
         if (!route.complete() || sheet.document().text()[route.stop()] != '[') {
             return false;
         }
         Document texts = Document.read(("{\"a\":[" + former + "]}").getBytes(StandardCharsets.UTF_8), JsonSyntax.JSON5);
-        List<Grammar.Entry> elements =
-                texts.entries(texts.route(Pointer.of("/a")).stop());
-        int index = Pointer.index(first.last());
-        for (Grammar.Entry element : elements) {
-            sheet.insert(first.parent(), index, PLACEHOLDER);
-            Pointer there = lastOr(first.parent().child(index));
-            sheet.restore(there, adapted(texts.raw(element)), texts.canonical(element));
-            index++;
+        List<Grammar.Entry> elements = texts.entries(texts.route(Pointer.of("/a")).stop());
+        String[] positions = gone.last().split(",");
+        for (int i = 0; i < elements.size(); i++) {
+            Grammar.Entry element = elements.get(i);
+            Pointer position = array.child(positions[i]);
+            sheet.insert(array, Pointer.index(positions[i]), PLACEHOLDER);
+            sheet.restore(lastOr(position), adapted(texts.raw(element)), texts.canonical(element));
         }
         return true;
     }
 
-    /** Containers that we made and that are empty now go, the inner ones first. */
-    private void containers() {
-        List<Pointer> inner = new ArrayList<>(made);
-        inner.sort(Comparator.comparingInt(Pointer::depth).reversed());
-        for (Pointer pointer : inner) {
-            if (sheet.document().blank()) {
-                return;
-            }
+    /** Containers that an edit made and that are empty now go, the inner ones first. */
+    private void removeEmpty(DocumentEdit edit, Trace trace) {
+        if (trace.made().isEmpty()) {
+            return;
+        }
+        Pointer pointer = Pointer.of(edit.pointer());
+        int depth = edit.action() == DocumentEdit.Action.CONTAINS ? pointer.depth() : pointer.depth() - 1;
+        for (; depth >= Math.max(1, Pointer.of(trace.made().get()).depth()); depth--) {
+            Pointer container = pointer.first(depth);
             try {
-                Route route = sheet.document().route(pointer);
+                Route route = sheet.document().route(container);
                 if (route.complete() && sheet.document().raw(route.last()).matches("\\{\\s*}|\\[\\s*]")) {
-                    sheet.remove(pointer);
+                    sheet.remove(container);
                 }
             } catch (Refusal thereTwice) {
-                // the user wrote a second one: both stay
+                return; // the user wrote a second one: both stay
             }
         }
     }

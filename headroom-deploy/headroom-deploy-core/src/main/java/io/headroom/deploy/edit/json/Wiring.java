@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes one edit on a worksheet, and says what it did. */
 final class Wiring {
@@ -66,6 +67,7 @@ final class Wiring {
             Optional<Pointer> made = sheet.set(pointer, "[" + value() + "]");
             return traced(Optional.empty(), made.or(() -> Optional.of(pointer)), pointer.child(0));
         }
+        requireArray(sheet.document(), pointer, sheet.document().route(pointer));
         List<Grammar.Entry> elements = sheet.document().entries(array.get().start());
         for (Grammar.Entry element : elements) {
             if (sheet.document().canonical(element).equals(meaning())) {
@@ -75,6 +77,14 @@ final class Wiring {
         }
         sheet.insert(pointer, elements.size(), value());
         return traced(Optional.empty(), Optional.empty(), pointer.child(elements.size()));
+    }
+
+    /** Throws {@link Refusal} if there is something else than an array. */
+    static void requireArray(Document document, Pointer pointer, Route route) {
+        if (route.complete() && document.text()[route.stop()] != '[') {
+            String kind = Values.kind(document.text()[route.stop()]);
+            throw new Refusal(route.stop(), pointer + " is " + kind + ", not an array");
+        }
     }
 
     private Trace lacks() {
@@ -94,10 +104,11 @@ final class Wiring {
         if (gone.isEmpty()) {
             return new Trace(edit.pointer(), Optional.empty(), Optional.empty(), Optional.empty());
         }
+        String positions = gone.stream().map(String::valueOf).collect(Collectors.joining(","));
         Collections.reverse(gone);
         gone.forEach(index -> sheet.remove(pointer.child(index)));
-        String first = pointer.child(gone.get(gone.size() - 1)).toString();
-        return new Trace(first, Optional.of(String.join(", ", former)), Optional.empty(), Optional.empty());
+        String elements = pointer.child(positions).toString();
+        return new Trace(elements, Optional.of(String.join(", ", former)), Optional.empty(), Optional.empty());
     }
 
     private Optional<Grammar.Entry> found(Pointer where) {
