@@ -35,6 +35,8 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.eval to
             info.picocli;
+    opens io.headroom.cli.install to
+            info.picocli;
     opens io.headroom.cli.mcp to
             info.picocli;
     opens io.headroom.cli.plugins to

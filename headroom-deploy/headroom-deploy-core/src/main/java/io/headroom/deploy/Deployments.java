@@ -192,6 +192,27 @@ public final class Deployments {
     }
 
     /**
+     * The profiles that this program can read, as they were asked for; nobody is asked how they are.
+     *
+     * @return their manifests, {@code default} first, then in name order; without those of the Python Headroom
+     * @throws DeployException if the workspace cannot be read
+     */
+    public List<Installed> installed() throws DeployException {
+        return profiles.readable().stream()
+                .filter(profile -> profile.manifest().origin() != Manifest.Origin.PYTHON)
+                .map(profile -> new Installed(profile.folder().profile(), profile.manifest()))
+                .toList();
+    }
+
+    /**
+     * A profile that is installed.
+     *
+     * @param profile its name
+     * @param manifest what is known about it
+     */
+    public record Installed(ProfileName profile, Manifest manifest) {}
+
+    /**
      * A profile in a list.
      *
      * @param profile its name
@@ -260,7 +281,7 @@ public final class Deployments {
 
     /**
      * Brings a profile's proxy back, whatever keeps it from running, for somebody who wants to use it now. A proxy that is proven is left
-     * as it is, whatever its version.
+     * as it is, whatever its version. If it does not come back, its tools are sent to their providers until it is started (PV-904).
      *
      * @param profile which
      * @return its state, running and proven
@@ -276,7 +297,23 @@ public final class Deployments {
                     Kind.REFUSED,
                     "Profile '" + profile + "' cannot be used: " + before.reason() + ". Next: " + before.next() + ".");
         }
-        running.start(profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+        try {
+            running.start(
+                    profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+        } catch (DeployException failed) {
+            suspendAfter(failed, profile);
+            throw failed;
+        }
         return status(profile);
+    }
+
+    private void suspendAfter(DeployException failed, ProfileName profile) {
+        if (failed.kind() == Kind.FAILED || failed.kind() == Kind.REFUSED) {
+            try {
+                running.suspendFailed(profile);
+            } catch (DeployException cannot) {
+                failed.addSuppressed(cannot);
+            }
+        }
     }
 }
