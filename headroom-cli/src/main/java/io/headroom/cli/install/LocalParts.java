@@ -9,7 +9,7 @@ import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.cli.proxy.LoopbackProbe;
 import io.headroom.deploy.Deployments;
 import io.headroom.deploy.Parts;
-import io.headroom.deploy.edit.Editors;
+import io.headroom.deploy.engine.StandardEditors;
 import io.headroom.deploy.host.LocalHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,17 +55,12 @@ public final class LocalParts implements AutoCloseable {
                         host,
                         new LoopbackProbe(workspace),
                         new Parts.Plugins(plugins.all(Supervisor.class), plugins.all(ProviderAdapter.class)),
-                        LocalParts::surfaces,
-                        Editors.standard(),
+                        StandardEditors.all(),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),
                         System::nanoTime,
                         progress));
-    }
-
-    private static List<io.headroom.api.change.Change> surfaces(Parts.Export export, io.headroom.api.host.Host host) {
-        return List.of();
     }
 
     private static Path home(Console console) {

@@ -10,6 +10,7 @@ import io.headroom.api.change.FileContent;
 import io.headroom.api.host.Account;
 import io.headroom.api.host.Host;
 import io.headroom.api.host.OperatingSystem;
+import io.headroom.api.provider.LoopbackExemption;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.provider.Wiring;
 import io.headroom.api.supervise.Preset;
@@ -25,6 +26,10 @@ import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.MemorySize;
 import io.headroom.deploy.profile.ProfileFolder;
 import io.headroom.deploy.profile.RunScript;
+import io.headroom.deploy.shell.EnvironmentSurfaces;
+import io.headroom.deploy.shell.EnvironmentWish;
+import io.headroom.deploy.shell.EnvironmentWish.Precedence;
+import io.headroom.deploy.shell.SurfacePlan;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,9 +85,12 @@ final class Designer {
         List<Change> changes = new ArrayList<>(runtime(profile, launcher, env));
         changes.addAll(plan.changes());
         changes.addAll(wiring.changes);
-        changes.addAll(exported(profile, wiring));
+        SurfacePlan exported = exported(request, profile, wiring);
+        changes.addAll(exported.changes());
+        exported.refused().forEach(reason -> wiring.problems.add(new Problem(Kind.REFUSED, reason)));
         List<String> notes = new ArrayList<>(launcher.notes());
         notes.addAll(wiring.notes);
+        notes.addAll(exported.notes());
         if (request.preset() == Preset.PERSISTENT_DOCKER && request.runtime() == ApplyRequest.Runtime.JVM) {
             notes.add("persistent-docker always runs in a container; --runtime jvm has no effect");
         }
@@ -353,17 +361,26 @@ final class Designer {
                 sentence);
     }
 
-    private List<Change> exported(Profile profile, Wirings.Choice wiring) {
+    /** Variables for shells and desktops; where an HTTP proxy is named, loopback is exempt from it with them. */
+    private SurfacePlan exported(ApplyRequest request, Profile profile, Wirings.Choice wiring) {
         Map<String, String> variables = new LinkedHashMap<>();
         wiring.environments.values().forEach(variables::putAll);
-        if (variables.isEmpty() || profile.manifest().scope() == Scope.PROVIDER) {
-            return List.of();
+        if (variables.isEmpty() || request.scope() == Scope.PROVIDER) {
+            return new SurfacePlan(List.of(), List.of(), List.of());
         }
-        return parts.surfaces()
-                .changes(
-                        new Parts.Export(
-                                profile.name(), profile.manifest().scope(), variables, Flags.wired(profile, host)),
-                        host);
+        LoopbackExemption.missing(host).ifPresent(value -> {
+            variables.putIfAbsent("NO_PROXY", value);
+            variables.putIfAbsent("no_proxy", value);
+        });
+        boolean overrules = request.options().contains(Wiring.Option.CHAIN)
+                || request.options().contains(Wiring.Option.REPLACE_BASE_URL);
+        return new EnvironmentSurfaces(host)
+                .plan(new EnvironmentWish(
+                        profile.name(),
+                        request.scope(),
+                        Flags.wired(profile, host),
+                        variables,
+                        overrules ? Precedence.HEADROOM : Precedence.USER));
     }
 
     /** Whether the account may do what the scope needs. */

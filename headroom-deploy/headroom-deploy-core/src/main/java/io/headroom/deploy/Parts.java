@@ -1,15 +1,12 @@
 package io.headroom.deploy;
 
-import io.headroom.api.change.Change;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.ProviderAdapter;
-import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Supervisor;
 import io.headroom.deploy.edit.Editors;
 import io.headroom.deploy.identity.IdentityProbe;
 import io.headroom.deploy.profile.Launcher;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import java.util.function.LongSupplier;
  * @param host the machine
  * @param probe asks who answers on a port
  * @param plugins supervisors and providers
- * @param surfaces how variables reach tools
  * @param editors edit documents
  * @param proxy knows the proxy's command line
  * @param launcher finds the program that supervisors start
@@ -34,7 +30,6 @@ public record Parts(
         Host host,
         IdentityProbe probe,
         Plugins plugins,
-        Surfaces surfaces,
         Editors editors,
         ProxyProgram proxy,
         LauncherFinder launcher,
@@ -57,29 +52,6 @@ public record Parts(
                     .toList();
         }
     }
-
-    /** How environment variables reach tools: by which files of shells, or the registry. */
-    @FunctionalInterface
-    public interface Surfaces {
-        /**
-         * Describes what it takes.
-         *
-         * @param export what is exported
-         * @param host where
-         * @return changes of the phase WIRING
-         */
-        List<Change> changes(Export export, Host host);
-    }
-
-    /**
-     * Variables that tools are to have.
-     *
-     * @param profile whose
-     * @param scope for whom
-     * @param variables names and values
-     * @param flag the file without which shells export nothing
-     */
-    public record Export(String profile, Scope scope, Map<String, String> variables, Path flag) {}
 
     /** Knows the proxy's command line, and starts a proxy to try its settings. */
     public interface ProxyProgram {

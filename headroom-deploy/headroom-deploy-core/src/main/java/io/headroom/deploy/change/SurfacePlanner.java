@@ -46,7 +46,7 @@ public final class SurfacePlanner implements Planner {
 
     @Override
     public Plan plan(List<Change> wanted, List<MadeChange> recorded) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(recorded);
         Set<String> ids = new HashSet<>();
         for (Change change : wanted) {
             ids.add(change.info().id());
@@ -60,14 +60,14 @@ public final class SurfacePlanner implements Planner {
 
     @Override
     public Plan removal(List<MadeChange> recorded, Predicate<MadeChange> which) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(recorded);
         draft.undo(recorded, Step.Action.UNDO, which);
         return draft.plan();
     }
 
     @Override
     public Plan suspension(List<MadeChange> recorded, Predicate<MadeChange> which) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(recorded);
         draft.undo(
                 recorded,
                 Step.Action.SUSPEND,
@@ -79,7 +79,7 @@ public final class SurfacePlanner implements Planner {
 
     @Override
     public Plan resumption(List<MadeChange> recorded) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(recorded);
         for (MadeChange made : recorded) {
             if (made.state() == MadeChange.State.SUSPENDED) {
                 draft.resume(made);
@@ -104,6 +104,18 @@ public final class SurfacePlanner implements Planner {
         private final Map<String, View> views = new HashMap<>();
         private final Set<String> rewritten = new HashSet<>();
 
+        Draft(List<MadeChange> recorded) {
+            try {
+                for (Stack stack : stacks.lost(recorded).keySet()) {
+                    Change change = stack.layers().get(0).change();
+                    views.put(stack.key(), new View(stack, surfaces.read(change), surfaces.mode(change)));
+                }
+            } catch (IOException e) {
+                // The changes are looked at one by one below, and the one that cannot be read is refused there.
+                views.clear();
+            }
+        }
+
         void want(Change change, Optional<MadeChange> recorded) {
             try {
                 Optional<Refusal> refusal = refusal(change);
@@ -111,7 +123,7 @@ public final class SurfacePlanner implements Planner {
                     refusals.add(refusal.get());
                     return;
                 }
-                View view = view(change, recorded);
+                View view = view(change);
                 Restacked next = stacking.add(view.stack(), view.now(), view.mode(), change);
                 if (isSo(change, recorded, view, next)) {
                     steps.add(new Step(Step.Action.KEEP, change, recorded, view.now(), view.now()));
@@ -172,7 +184,7 @@ public final class SurfacePlanner implements Planner {
             Optional<FileContent> before = Optional.empty();
             Optional<FileContent> after = Optional.empty();
             try {
-                View view = view(made.change(), Optional.of(made));
+                View view = view(made.change());
                 before = view.now();
                 after = view.now();
                 Restacked next = stacking.remove(view.stack(), view.now(), made.change());
@@ -186,7 +198,7 @@ public final class SurfacePlanner implements Planner {
 
         void resume(MadeChange made) {
             try {
-                View view = view(made.change(), Optional.of(made));
+                View view = view(made.change());
                 Optional<Change> change = Resumable.part(made, view.stack(), view.now(), view.mode(), stacking);
                 if (change.isEmpty()) {
                     steps.add(new Step(Step.Action.KEEP, made.change(), Optional.of(made), view.now(), view.now()));
@@ -206,13 +218,13 @@ public final class SurfacePlanner implements Planner {
             return new Plan(profile, steps, refusals);
         }
 
-        private View view(Change change, Optional<MadeChange> recorded) throws IOException {
+        private View view(Change change) throws IOException {
             View known = views.get(surfaces.key(change));
             if (known != null) {
                 return known;
             }
             Optional<FileContent> now = surfaces.read(change);
-            return new View(stacks.of(change, recorded, now), now, surfaces.mode(change));
+            return new View(stacks.of(change, now), now, surfaces.mode(change));
         }
 
         private void note(Restacked next, View view) {

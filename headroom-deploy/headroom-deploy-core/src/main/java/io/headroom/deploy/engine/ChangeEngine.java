@@ -195,6 +195,7 @@ public final class ChangeEngine {
                 files.remove(folders.own());
             }
             owners.account().tidy(folders.own());
+            owners.account().forget(folders.profile());
             dissolve(owners.account());
         } finally {
             held.close();
@@ -202,6 +203,7 @@ public final class ChangeEngine {
         if (!owners.machine().folder().equals(owners.account().folder())) {
             HeldLock machine = shared.take(owners.machine());
             try {
+                owners.machine().forget(folders.profile());
                 dissolve(owners.machine());
             } finally {
                 machine.close();

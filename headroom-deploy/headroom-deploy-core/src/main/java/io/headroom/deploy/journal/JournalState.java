@@ -50,6 +50,13 @@ final class JournalState {
         return undone.contains(intent.n());
     }
 
+    /** Whether an undoing of a change was completed. */
+    boolean isUndone(String id) {
+        return intents.stream()
+                .anyMatch(intent ->
+                        intent.kind() == Intent.Kind.UNDO && intent.id().equals(id) && isDone(intent));
+    }
+
     boolean isEnded() {
         return ended;
     }

@@ -14,6 +14,7 @@ import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.lock.HeldLock;
 import io.headroom.deploy.ownership.Owners;
 import io.headroom.deploy.ownership.Ownership;
+import io.headroom.deploy.ownership.Stack;
 import io.headroom.deploy.ownership.Stacking;
 import io.headroom.deploy.surface.Surfaces;
 import java.io.IOException;
@@ -21,9 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +39,7 @@ public final class Journals {
     private final Host host;
     private final Owners owners;
     private final SharedLock lock;
+    private final Stacks stacks;
     private final Journal journal;
     private final Maker maker;
     private final OwnFiles ownFiles;
@@ -51,6 +56,7 @@ public final class Journals {
         this.host = host;
         this.owners = owners;
         this.lock = parts.lock();
+        this.stacks = parts.stacks();
         this.journal = new Journal(own, parts.files(), parts.backup(), parts.steps());
         Path kept = own.resolveSibling("kept").resolve(own.getFileName());
         this.maker = new Maker(
@@ -128,6 +134,9 @@ public final class Journals {
             throw new IllegalStateException("a transaction has to be recovered first");
         }
         journal.resume();
+        List<MadeChange> recorded = new ArrayList<>();
+        plan.steps().forEach(step -> step.recorded().ifPresent(recorded::add));
+        adopt(recorded);
         String name = NAMES.format(host.now()) + "-" + ProcessHandle.current().pid();
         JournalState state = journal.begin(new Unfinished(name, command, way), plan);
         return new PlannedTransaction(state, plan.steps(), this);
@@ -162,6 +171,7 @@ public final class Journals {
             List<MadeChange> former = records.all();
             return new Recovered(Optional.of(state.begun()), former, rollBack(state, former));
         }
+        adopt(records.all().stream().filter(made -> !state.isUndone(made.id())).toList());
         UndoReport report = complete(state, records);
         if (report.complete()) {
             manifest.write(state.begun(), records.all());
@@ -189,6 +199,23 @@ public final class Journals {
             }
         }
         return report;
+    }
+
+    /** What only the manifest knows, since ownership was deleted by hand, is made known before anything builds on it. */
+    private void adopt(List<MadeChange> recorded) throws IOException {
+        Map<Ownership, List<Stack>> lost = new LinkedHashMap<>();
+        for (Map.Entry<Stack, Ownership> entry : stacks.lost(recorded).entrySet()) {
+            lost.computeIfAbsent(entry.getValue(), ownership -> new ArrayList<>())
+                    .add(entry.getKey());
+        }
+        for (Map.Entry<Ownership, List<Stack>> entry : lost.entrySet()) {
+            HeldLock held = lock.take(entry.getKey());
+            try {
+                entry.getKey().adopt(entry.getValue());
+            } finally {
+                held.close();
+            }
+        }
     }
 
     UndoReport undo(JournalState state, Step.Action action, MadeChange made, Records records) {

@@ -79,7 +79,7 @@ final class Maker {
         }
         Optional<FileContent> now = surfaces.read(change);
         OptionalInt mode = surfaces.mode(change);
-        Stack former = stacks.of(change, recorded, now);
+        Stack former = stacks.of(change, now);
         Restacked next = stacking.add(former, now, mode, change);
         Intent intent = intent(state, Intent.Kind.MAKE, change, recorded, now, mode, former, next);
         write(state, intent, now, next.content());
@@ -132,7 +132,7 @@ final class Maker {
             throws IOException, EditRefusedException {
         Change change = made.change();
         Optional<FileContent> now = surfaces.read(change);
-        Stack former = stacks.of(change, Optional.of(made), now);
+        Stack former = stacks.of(change, now);
         if (former.layer(change).isEmpty()) {
             tidy(ownership, change);
             return new Undone(made, UndoReport.CLEAN);
@@ -171,14 +171,16 @@ final class Maker {
             Optional<FileContent> now = surfaces.read(change);
             Optional<Stack> current = current(ownership, change, intent);
             UndoReport report = UndoReport.CLEAN;
-            boolean alone = current.equals(intent.next().filter(stack -> !stack.isEmpty()))
-                    || current.equals(intent.former().filter(stack -> !stack.isEmpty()));
+            boolean alone =
+                    (current.isEmpty() && !ownership.knows(change.info().owner().profile()))
+                            || current.equals(intent.next().filter(stack -> !stack.isEmpty()))
+                            || current.equals(intent.former().filter(stack -> !stack.isEmpty()));
             if (alone && explains(intent, now)) {
                 goBack(intent, change, now, ownership);
             } else if (intent.kind() == Intent.Kind.MAKE) {
                 report = takeOut(intent, change, now, current, ownership);
             } else if (current.isEmpty() || current.get().layer(change).isEmpty()) {
-                putIn(change, now, intent.recorded(), ownership);
+                putIn(change, now, ownership);
             }
             tidy(ownership, change);
             journal.undone(state, intent);
@@ -220,7 +222,7 @@ final class Maker {
         Optional<FileContent> before = image(intent.before());
         Stack former = intent.former().orElseThrow();
         if (intent.kind() == Intent.Kind.UNDO) {
-            ownership.save(former);
+            ownership.save(former, before.isPresent() ? surfaces.missingFolders(change) : List.of());
         }
         put(change, now, before, intent.mode());
         if (intent.kind() == Intent.Kind.MAKE) {
@@ -246,14 +248,14 @@ final class Maker {
         Optional<MadeChange> replaced = intent.recorded().filter(made -> made.state() == MadeChange.State.MADE);
         if (replaced.isPresent()) {
             Change old = replaced.get().change();
-            putIn(old, surfaces.read(old), replaced, ownership);
+            putIn(old, surfaces.read(old), ownership);
         }
         return next.left().isEmpty() ? report : report.and(UndoReport.left(change, next.left(), Optional.empty()));
     }
 
-    private void putIn(Change change, Optional<FileContent> now, Optional<MadeChange> recorded, Ownership ownership)
+    private void putIn(Change change, Optional<FileContent> now, Ownership ownership)
             throws IOException, EditRefusedException {
-        Stack stack = stacks.of(change, recorded, now);
+        Stack stack = stacks.of(change, now);
         Restacked next = stacking.add(stack, now, surfaces.mode(change), change);
         ownership.save(next.stack(), surfaces.missingFolders(change));
         put(change, now, next.content(), next.mode());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,19 +64,11 @@ public final class Ownership {
      * Whether anything of a profile is known. If not, what it made is known from its manifest alone.
      *
      * @param profile the profile
-     * @return whether some surface has a layer of it
+     * @return whether something of it was ever noted and not yet forgotten
      * @throws IOException if it cannot be read
      */
     public boolean knows(String profile) throws IOException {
-        for (JsonRecord record : load().stacks.values()) {
-            for (JsonRecord layer : record.objects("layers")) {
-                Optional<JsonRecord> owner = layer.object("owner");
-                if (owner.isPresent() && owner.get().maybeText("profile").equals(Optional.of(profile))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return load().profiles.contains(profile);
     }
 
     /**
@@ -131,15 +124,50 @@ public final class Ownership {
      * @throws IOException if they cannot be written
      */
     public void save(Stack stack, List<Path> made) throws IOException {
+        store(with(load(), List.of(stack), made));
+    }
+
+    /**
+     * Writes down what only a manifest knew.
+     *
+     * @param stacks the stacks
+     * @throws IOException if they cannot be written
+     */
+    public void adopt(List<Stack> stacks) throws IOException {
+        store(with(load(), stacks, List.of()));
+    }
+
+    /**
+     * Forgets that a profile was ever known.
+     *
+     * @param profile the profile
+     * @throws IOException if it cannot be forgotten
+     */
+    public void forget(String profile) throws IOException {
         Loaded loaded = load();
+        if (loaded.profiles.remove(profile)) {
+            store(loaded);
+        }
+    }
+
+    private Loaded with(Loaded loaded, List<Stack> stacks, List<Path> made) throws IOException {
         loaded.folders.addAll(made);
+        for (Stack stack : stacks) {
+            put(loaded, stack);
+        }
+        return loaded;
+    }
+
+    private void put(Loaded loaded, Stack stack) throws IOException {
         if (stack.isEmpty()) {
             loaded.stacks.remove(stack.key());
         } else {
             json.keep(stack);
             loaded.stacks.put(stack.key(), JsonRecord.parse(JsonText.line(out -> json.write(stack, out))));
         }
-        store(loaded);
+        for (Layer layer : stack.layers()) {
+            loaded.profiles.add(layer.change().info().owner().profile());
+        }
     }
 
     /**
@@ -212,7 +240,7 @@ public final class Ownership {
      */
     public Optional<List<Path>> dissolve() throws IOException {
         Loaded loaded = load();
-        if (!loaded.stacks.isEmpty()) {
+        if (!loaded.stacks.isEmpty() || !loaded.profiles.isEmpty()) {
             return Optional.empty();
         }
         images.retain(Set.of());
@@ -234,6 +262,7 @@ public final class Ownership {
             for (JsonRecord stack : record.objects("surfaces")) {
                 loaded.stacks.put(stack.text("key"), stack);
             }
+            loaded.profiles.addAll(record.texts("profiles"));
             record.texts("folders")
                     .forEach(path -> loaded.folders.add(folder.getFileSystem().getPath(path)));
         } catch (DamagedRecordException e) {
@@ -253,6 +282,9 @@ public final class Ownership {
         String text = JsonText.document(out -> {
             out.writeStartObject();
             out.writeNumberProperty("schema_version", SCHEMA);
+            out.writeArrayPropertyStart("profiles");
+            loaded.profiles.forEach(out::writeString);
+            out.writeEndArray();
             out.writeArrayPropertyStart("folders");
             loaded.folders.forEach(path -> out.writeString(path.toString()));
             out.writeEndArray();
@@ -273,7 +305,8 @@ public final class Ownership {
 
     private static final class Loaded {
         private final Map<String, JsonRecord> stacks = new LinkedHashMap<>();
-        private final Set<Path> folders = new java.util.LinkedHashSet<>();
+        private final Set<String> profiles = new LinkedHashSet<>();
+        private final Set<Path> folders = new LinkedHashSet<>();
         private boolean damaged;
     }
 }

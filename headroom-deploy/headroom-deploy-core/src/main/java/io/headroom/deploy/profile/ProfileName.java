@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * @param text 1 to 64 letters, digits, {@code .}, {@code _} and {@code -}, beginning with a letter or digit
  */
 public record ProfileName(String text) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     /** The profile that is meant where none is named. */
     public static final ProfileName DEFAULT = new ProfileName("default");
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** Checks the form. The exception's message is meant for users. */
     public ProfileName {

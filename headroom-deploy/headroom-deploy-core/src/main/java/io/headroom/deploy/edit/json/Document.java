@@ -61,7 +61,10 @@ final class Document {
         }
         requireText(text);
         Grammar grammar = new Grammar(text, syntax);
-        return new Document(text, grammar, grammar.document(start(text)));
+        List<Grammar.Entry> members = new ArrayList<>();
+        Document document = new Document(text, grammar, grammar.document(start(text), members));
+        document.looked.put(document.root, members);
+        return document;
     }
 
     private static int start(byte[] text) {
@@ -103,7 +106,34 @@ final class Document {
         byte[] after = out.toByteArray();
         Grammar same = new Grammar(after, grammar.syntax());
         int open = same.trivia(start(after));
-        return new Document(after, same, open == after.length ? -1 : open);
+        Document changed = new Document(after, same, open == after.length ? -1 : open);
+        changed.remember(this, splices.get(0).start(), at);
+        return changed;
+    }
+
+    /** Takes over what was looked up in the document before, as far as a change between two offsets moved it only. */
+    private void remember(Document before, int from, int to) {
+        int moved = text.length - before.text.length;
+        before.looked.forEach((container, entries) -> {
+            boolean inside = entries.stream().anyMatch(e -> e.start() < from && to < e.end());
+            if (container < from && inside) {
+                looked.put(
+                        container,
+                        entries.stream().map(e -> moved(e, from, moved)).toList());
+            }
+        });
+    }
+
+    private static Grammar.Entry moved(Grammar.Entry entry, int from, int by) {
+        if (entry.end() <= from) {
+            return entry;
+        }
+        int comma = entry.comma() < 0 ? -1 : entry.comma() + by;
+        if (entry.start() < from) {
+            return new Grammar.Entry(entry.nameStart(), entry.nameEnd(), entry.start(), entry.end() + by, comma);
+        }
+        return new Grammar.Entry(
+                entry.nameStart() + by, entry.nameEnd() + by, entry.start() + by, entry.end() + by, comma);
     }
 
     byte[] text() {

@@ -132,13 +132,16 @@ final class Grammar {
         return at + 1;
     }
 
-    /** Reads a whole document: an object between white space and comments. Answers its offset, or -1 if there is nothing at all. */
-    int document(int from) {
+    /**
+     * Reads a whole document: an object between white space and comments. Adds its members to a list, and answers its offset, or -1 if
+     * there is nothing at all.
+     */
+    int document(int from, List<Entry> into) {
         int root = trivia(from);
         if (root == text.length) {
             return -1;
         }
-        int end = value(root, 1);
+        int end = text[root] == '{' ? entries(root, into) : value(root, 1);
         if (text[root] != '{') {
             throw new Refusal(root, "the document is " + Values.kind(text[root]) + ", not an object");
         }

@@ -152,7 +152,8 @@ final class Unwiring {
             return false;
         }
         Document texts = Document.read(("{\"a\":[" + former + "]}").getBytes(StandardCharsets.UTF_8), JsonSyntax.JSON5);
-        List<Grammar.Entry> elements = texts.entries(texts.route(Pointer.of("/a")).stop());
+        List<Grammar.Entry> elements =
+                texts.entries(texts.route(Pointer.of("/a")).stop());
         String[] positions = gone.last().split(",");
         for (int i = 0; i < elements.size(); i++) {
             Grammar.Entry element = elements.get(i);

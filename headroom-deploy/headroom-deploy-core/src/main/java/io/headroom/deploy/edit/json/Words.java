@@ -61,6 +61,9 @@ final class Words {
         while (end < text.length && (asciiLetterOrDigit(text[end]) || "+-.".indexOf(text[end]) >= 0)) {
             end++;
         }
+        if (plainInteger(at, end)) {
+            return end;
+        }
         String word = new String(text, at, end - at, StandardCharsets.US_ASCII);
         if (!NUMBER.matcher(word).matches()) {
             if (!WIDE_NUMBER.matcher(word).matches()) {
@@ -71,6 +74,15 @@ final class Words {
             wider(at, "a number spelled " + word, JsonSyntax.JSON5);
         }
         return end;
+    }
+
+    /** Most numbers: they need no pattern. */
+    private boolean plainInteger(int start, int end) {
+        boolean plain = end > start && (text[start] != '0' || end == start + 1);
+        for (int i = start; plain && i < end; i++) {
+            plain = text[i] >= '0' && text[i] <= '9';
+        }
+        return plain;
     }
 
     int name(int at) {

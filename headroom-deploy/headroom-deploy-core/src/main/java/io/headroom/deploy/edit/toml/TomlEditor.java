@@ -17,6 +17,10 @@ import java.util.Optional;
  * before the first header only. Dates, radix, underscores, kinds of strings, indentation and the spaces around {@code =} survive, and new
  * lines look like their neighbors. Cost: linear in the document for each edit. Thread-safe.
  *
+ * <p>In a {@link Trace}, {@code ours} is the value where one was replaced, and all that was inserted where a key was added, so that it can
+ * go without a trace; {@code made} is the topmost table that had to be made, the empty pointer for the whole document. A table with a
+ * header that was taken out is kept in {@code former} with a line end behind it.
+ *
  * @see <a href="https://toml.io/en/v1.1.0">TOML 1.1</a>
  */
 public final class TomlEditor implements Editor<Change.TomlEdit> {

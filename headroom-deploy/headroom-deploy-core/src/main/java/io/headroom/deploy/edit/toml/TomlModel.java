@@ -37,7 +37,7 @@ final class TomlModel {
         try {
             // tomlj 2.2.0 stumbles over CRLF within inline tables; lines and columns are the same without the CR.
             parsed = Toml.parse(text.replace("\r\n", "\n"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Some documents bring it down; the other parser may know what is wrong with them.
             TomlReader.read(text);
             throw new EditRefusedException(0, 0, "the file cannot be read as TOML");

@@ -1,5 +1,6 @@
 package io.headroom.deploy.edit.toml;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +57,20 @@ final class TomlValues {
                 }
                 yield elements;
             }
-            case VALUE_STRING -> parser.getString();
+            case VALUE_STRING -> encodable(parser.getString());
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> throw new IllegalArgumentException("TOML has no such value: " + token);
         };
+    }
+
+    private static String encodable(String value) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException("half a surrogate pair is no text");
+        }
+        return value;
     }
 
     /**

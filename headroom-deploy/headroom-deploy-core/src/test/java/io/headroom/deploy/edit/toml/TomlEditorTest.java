@@ -193,6 +193,23 @@ class TomlEditorTest {
     }
 
     @Test
+    @DisplayName(
+            "D-103: values nested too deep for a parser are refused with their place, and values that TOML lacks are no edits")
+    void survivesHostileInput() {
+        FileContent deep = FileContent.of("a = " + "[".repeat(20_000) + "\n");
+        EditRefusedException refusal = assertThrows(
+                EditRefusedException.class, () -> editor.make(change(TomlCorpus.root()), Optional.of(deep)));
+
+        assertEquals(1, refusal.line().orElseThrow());
+        for (String value : List.of("null", "[null]", "9223372036854775808", "\"\\ud800\"", "1 2", "{")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> editor.make(change(List.of(DocumentEdit.set("/a", value))), Optional.empty()),
+                    value);
+        }
+    }
+
+    @Test
     @DisplayName("PV-404: what was taken out comes back, at the end of its table or array")
     void bringsBackWhatItTookOut() throws EditRefusedException {
         List<DocumentEdit> edits = List.of(
