@@ -21,6 +21,7 @@ public final class Deployments {
     private final Running running;
     private final Removing removing;
     private final Inspecting inspecting;
+    private final Unwiring unwiring;
 
     /**
      * The deployments of the host's workspace. Touches nothing.
@@ -35,6 +36,7 @@ public final class Deployments {
         this.running = new Running(parts, profiles, services, work);
         this.removing = new Removing(parts, profiles, services, work);
         this.inspecting = new Inspecting(parts, services, work);
+        this.unwiring = new Unwiring(parts, profiles, work);
     }
 
     /**
@@ -150,6 +152,30 @@ public final class Deployments {
     }
 
     /**
+     * Takes one tool out of a profile. The proxy and the other tools go on.
+     *
+     * @param profile which
+     * @param tool the tool's id, as the manifest has it; its adapter need not be there
+     * @return what was undone; nothing, if the profile has nothing of that tool
+     * @throws DeployException if something could not be undone; then it is remembered
+     */
+    public Unwired unwire(ProfileName profile, String tool) throws DeployException {
+        return unwiring.unwire(profile, tool);
+    }
+
+    /**
+     * What {@link #unwire} would undo.
+     *
+     * @param profile which
+     * @param tool the tool's id
+     * @return what would be undone
+     * @throws DeployException if there is no such profile, or it is not ours
+     */
+    public Unwired previewUnwiring(ProfileName profile, String tool) throws DeployException {
+        return unwiring.preview(profile, tool);
+    }
+
+    /**
      * Looks how a profile is.
      *
      * @param profile which
@@ -203,6 +229,36 @@ public final class Deployments {
                 .map(profile -> new Installed(profile.folder().profile(), profile.manifest()))
                 .toList();
     }
+
+    /**
+     * All profiles that have a manifest, and those that cannot be changed with the reason; nobody is asked how they are.
+     *
+     * @return {@code default} first, then in name order
+     * @throws DeployException if the workspace cannot be read
+     */
+    public List<Manifested> manifests() throws DeployException {
+        List<Manifested> all = new ArrayList<>();
+        for (ProfileFolder folder : profiles.folders()) {
+            String name = folder.profile().text();
+            try {
+                Profile profile = profiles.changeable(folder.profile());
+                all.add(new Manifested(
+                        name, Optional.of(new Installed(folder.profile(), profile.manifest())), ""));
+            } catch (DeployException unusable) {
+                all.add(new Manifested(name, Optional.empty(), unusable.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A profile that has a manifest.
+     *
+     * @param profile its name
+     * @param installed what is known about it; empty if it is damaged or not ours to change
+     * @param trouble why it cannot be changed; empty if it can
+     */
+    public record Manifested(String profile, Optional<Installed> installed, String trouble) {}
 
     /**
      * A profile that is installed.
