@@ -24,20 +24,11 @@ final class ExamplePlugin {
 
     /** Builds the one in a folder of that name. */
     static Path build(String name, Path jar) throws IOException {
-        return project(
-                Distribution.target()
-                        .resolve("../../docs/examples")
-                        .resolve(name)
-                        .normalize(),
-                jar);
+        return build(Distribution.target().resolve("../../docs/examples").resolve(name).normalize(), jar);
     }
 
-    /** Builds the stand-in for a service manager. */
-    static Path direct(Path jar) throws IOException {
-        return project(Distribution.target().resolve("../src/test/direct").normalize(), jar);
-    }
-
-    private static Path project(Path project, Path jar) throws IOException {
+    /** Builds the one whose sources lie in a project folder. */
+    static Path build(Path project, Path jar) throws IOException {
         Path classes = Files.createTempDirectory("example-plugin");
         List<String> arguments = new ArrayList<>(List.of(
                 "--release", "17", "-proc:none", "-Xlint:all", "-Werror", "-p", api(), "-d", classes.toString()));

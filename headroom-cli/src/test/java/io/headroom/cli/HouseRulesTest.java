@@ -35,10 +35,30 @@ class HouseRulesTest {
         "io.headroom.compress",
         "io.headroom.compress.message",
         "io.headroom.compress.retrieve",
+        "io.headroom.deploy",
+        "io.headroom.deploy.agent",
+        "io.headroom.deploy.edit",
+        "io.headroom.deploy.engine",
+        "io.headroom.deploy.host",
+        "io.headroom.deploy.identity",
+        "io.headroom.deploy.json",
+        "io.headroom.deploy.lock",
+        "io.headroom.deploy.profile",
         "io.headroom.proxy"
     };
     private static final String[] PLUGINS = {
-        "io.headroom.compress.code..", "io.headroom.compress.json..", "io.headroom.compress.text.."
+        "io.headroom.compress.code..",
+        "io.headroom.compress.json..",
+        "io.headroom.compress.text..",
+        "io.headroom.provider.claude..",
+        "io.headroom.provider.codex..",
+        "io.headroom.provider.environment..",
+        "io.headroom.provider.openclaw..",
+        "io.headroom.supervisor.cron..",
+        "io.headroom.supervisor.docker..",
+        "io.headroom.supervisor.launchd..",
+        "io.headroom.supervisor.systemd..",
+        "io.headroom.supervisor.taskscheduler.."
     };
     private static final List<String> FOREIGN =
             List.of("tools.jackson.", "io.undertow.", "org.xnio.", "org.jboss.", "com.google.", "com.knuddels.");
@@ -76,7 +96,10 @@ class HouseRulesTest {
                 "io.headroom.compress.CompressionEngine",
                 "io.headroom.compress.code.CodeCompressor",
                 "io.headroom.compress.text.TextCompressor",
+                "io.headroom.deploy.Deployments",
+                "io.headroom.provider.claude.ClaudeAdapter",
                 "io.headroom.proxy.SettingsCatalog",
+                "io.headroom.supervisor.systemd.SystemdSupervisor",
                 "io.headroom.workload.Workloads",
                 "io.headroom.cli.Main")) {
             assertTrue(product.contain(type), type);
@@ -160,6 +183,22 @@ class HouseRulesTest {
     }
 
     @Test
+    void deploymentsKnowNeitherProxyNorCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.headroom.deploy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.headroom.compress..",
+                        "io.headroom.proxy..",
+                        "io.headroom.cli..",
+                        "io.headroom.provider..",
+                        "io.headroom.supervisor..")
+                .check(product);
+    }
+
+    @Test
     @Tag("PX-101")
     void noForeignTypeIsExported() {
         classes()
@@ -197,7 +236,7 @@ class HouseRulesTest {
 
     @Test
     void packagesOfOneModuleHaveNoCycles() {
-        for (String module : List.of("io.headroom.compress", "io.headroom.proxy", "io.headroom.cli")) {
+        for (String module : List.of("io.headroom.compress", "io.headroom.deploy", "io.headroom.proxy", "io.headroom.cli")) {
             slices().matching(module + ".(*)..").should().beFreeOfCycles().check(product);
         }
     }

@@ -34,7 +34,9 @@ final class InstalledMachine implements AutoCloseable {
                 Files.createDirectories(distribution.workspace().resolve("plugins")));
         ExamplePlugin.privately(distribution.workspace());
         ExamplePlugin.build("provider-opencode", plugins.resolve("opencode-provider-1.0.0.jar"));
-        ExamplePlugin.direct(plugins.resolve("direct-supervisor-1.0.0.jar"));
+        ExamplePlugin.build(
+                Distribution.target().resolve("../src/test/direct").normalize(),
+                plugins.resolve("direct-supervisor-1.0.0.jar"));
         Files.createDirectories(home.resolve("notes"));
         tool("opencode", TOOL);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
