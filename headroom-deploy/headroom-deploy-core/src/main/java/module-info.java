@@ -8,8 +8,6 @@ module io.headroom.deploy {
 
     exports io.headroom.deploy;
     exports io.headroom.deploy.agent;
-    exports io.headroom.deploy.edit;
-    exports io.headroom.deploy.engine;
     exports io.headroom.deploy.host;
     exports io.headroom.deploy.identity;
     exports io.headroom.deploy.lock;

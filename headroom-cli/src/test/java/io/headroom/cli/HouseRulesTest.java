@@ -37,8 +37,6 @@ class HouseRulesTest {
         "io.headroom.compress.retrieve",
         "io.headroom.deploy",
         "io.headroom.deploy.agent",
-        "io.headroom.deploy.edit",
-        "io.headroom.deploy.engine",
         "io.headroom.deploy.host",
         "io.headroom.deploy.identity",
         "io.headroom.deploy.json",
@@ -236,7 +234,8 @@ class HouseRulesTest {
 
     @Test
     void packagesOfOneModuleHaveNoCycles() {
-        for (String module : List.of("io.headroom.compress", "io.headroom.deploy", "io.headroom.proxy", "io.headroom.cli")) {
+        for (String module :
+                List.of("io.headroom.compress", "io.headroom.deploy", "io.headroom.proxy", "io.headroom.cli")) {
             slices().matching(module + ".(*)..").should().beFreeOfCycles().check(product);
         }
     }
