@@ -8,6 +8,7 @@ import io.headroom.api.provider.Wiring.FoundBaseUrl;
 import io.headroom.cli.unwrap.UnwrapCommand.Records;
 import io.headroom.deploy.Parts;
 import io.headroom.deploy.Unwired;
+import io.headroom.deploy.identity.PortCheck;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,11 +18,9 @@ import java.util.Set;
 
 /** Addresses in a tool's configuration that lead to a proxy like ours, and that no record names: they are shown and stay (PV-1002). */
 final class Strangers {
-    private static final int USUAL = 8787;
-
     private final List<ProviderAdapter> adapters;
     private final Parts parts;
-    private final Set<Integer> ports = new LinkedHashSet<>(Set.of(USUAL));
+    private final Set<Integer> ports = new LinkedHashSet<>(Set.of(PortCheck.USUAL_PORT));
 
     Strangers(List<ProviderAdapter> adapters, Parts parts, Records records) {
         this.adapters = List.copyOf(adapters);
@@ -67,7 +66,7 @@ final class Strangers {
                 Wiring.Purpose.INSTALL,
                 "default",
                 Scope.USER,
-                URI.create("http://127.0.0.1:" + USUAL),
+                URI.create("http://127.0.0.1:" + PortCheck.USUAL_PORT),
                 parts.host().home(),
                 "",
                 List.of(),
