@@ -1,8 +1,11 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.cli.doctor.Diagnosis.Repair;
+import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.identity.Processes;
+import io.headroom.deploy.legacy.LegacyMarks;
+import io.headroom.deploy.legacy.Leftover;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What processes left that died. All of it is in the workspace, so it can go. */
+/** What processes left that died, which is in the workspace and can go; and what the Python Headroom left, which is shown (PV-1003). */
 final class LeftoversCheck implements Check {
     private static final String NAME = "leftovers";
     private static final Pattern RUN_FILE = Pattern.compile("proxy-([1-9][0-9]{0,4})\\.json");
@@ -34,15 +39,31 @@ final class LeftoversCheck implements Check {
         for (Path profile : inside(workspace.resolve("deploy"))) {
             inside(profile).stream().filter(LeftoversCheck::isTemporary).forEach(found::add);
         }
-        if (found.isEmpty()) {
-            return List.of(Diagnosis.ok(NAME, "none"));
-        }
         Faults faults = new Faults(NAME);
+        for (Leftover old : ofThePythonHeadroom(scene)) {
+            faults.warn("the Python Headroom left " + old.words(), removal(old));
+        }
         for (Path file : found) {
             faults.warn(file + " was left by a process that is gone", "headroom doctor --fix");
             faults.repair(new Repair("remove " + file, () -> remove(file)));
         }
         return List.of(faults.diagnosis(Diagnosis.ok(NAME, "none")));
+    }
+
+    private static List<Leftover> ofThePythonHeadroom(Scene scene) {
+        Set<String> names = scene.profiles().stream().map(Listed::profile).collect(Collectors.toSet());
+        return new LegacyMarks(scene.host(), names)
+                .find().stream()
+                        .filter(one -> scene.asked().tools().isEmpty()
+                                || scene.asked().tools().stream().anyMatch(one::concerns))
+                        .toList();
+    }
+
+    private static String removal(Leftover old) {
+        if (old.kind() == Leftover.Kind.BY_HAND) {
+            return "take it out of " + old.file() + " by hand";
+        }
+        return "headroom unwrap " + (old.tool().equals(Leftover.ANY) ? "--all" : old.tool()) + " --legacy";
     }
 
     private static List<Path> inside(Path folder) {

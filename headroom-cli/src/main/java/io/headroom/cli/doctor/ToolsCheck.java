@@ -3,7 +3,6 @@ package io.headroom.cli.doctor;
 import io.headroom.api.provider.BaseUrl;
 import io.headroom.api.provider.Detection;
 import io.headroom.api.provider.Finding;
-import io.headroom.api.provider.LostFeature;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.provider.Wiring.FoundBaseUrl;
 import io.headroom.cli.doctor.Diagnosis.Status;
@@ -132,20 +131,15 @@ final class ToolsCheck implements Check {
         if (found.isPresent()) {
             return found;
         }
-        List<LostFeature> lost = adapter.lost();
-        if (profile.isEmpty() || lost.isEmpty()) {
+        int lost = adapter.lost().size();
+        if (profile.isEmpty() || lost == 0) {
             return Optional.empty();
         }
         return Optional.of(Diagnosis.ok(
                 name,
-                "behind a base URL it does without: "
-                        + lost.stream().map(ToolsCheck::words).collect(Collectors.joining("; "))));
-    }
-
-    private static String words(LostFeature lost) {
-        return lost.feature()
-                + lost.condition().map(condition -> " (" + condition + ")").orElse("")
-                + lost.restoredBy().map(by -> ", back with " + by).orElse("");
+                adapter.displayName() + " does without " + lost
+                        + (lost == 1 ? " thing" : " things") + " behind a base URL; 'headroom doctor --capabilities " + adapter.id()
+                        + "' names them"));
     }
 
     /** One diagnosis of several findings, of which the worst come first. */

@@ -7,6 +7,9 @@ import io.headroom.cli.console.Failure;
 import io.headroom.cli.install.LocalParts;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments;
+import io.headroom.deploy.legacy.LegacyMarks;
+import io.headroom.deploy.legacy.LegacyRemoval;
+import io.headroom.deploy.legacy.Leftover;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +56,11 @@ public final class UnwrapCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be undone, and change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--legacy",
+            description = "Also take out what the Python Headroom left in marked lines; files are copied before.")
+    private boolean legacy;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -60,12 +68,12 @@ public final class UnwrapCommand implements Callable<Integer> {
     @Option(
             names = {"--no-stop-proxy", "--keep-mcp", "--keep-rtk", "--restart"},
             hidden = true)
-    private boolean former;
+    private boolean[] former = {};
 
     @Option(
             names = {"--port", "--proxy-port"},
             hidden = true)
-    private @Nullable String formerPort;
+    private List<String> formerPorts = new ArrayList<>();
 
     /** A command that prints to this console. */
     public UnwrapCommand(Console console) {
@@ -79,7 +87,7 @@ public final class UnwrapCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     all ? "--all means every tool; name none besides." : "Which tool? Name one, or --all.");
         }
-        if (former || formerPort != null) {
+        if (former.length > 0 || !formerPorts.isEmpty()) {
             console.err().println("headroom: options of the Python Headroom that have no meaning here were ignored.");
         }
         // What is finished first is worth a line; unwrapping itself takes no time.
@@ -92,7 +100,7 @@ public final class UnwrapCommand implements Callable<Integer> {
             for (String tool : chosen(adapters, records)) {
                 done.add(dryRun ? unwrapping.preview(tool) : unwrapping.unwrap(tool));
             }
-            UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles());
+            UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles(), old(local, done, records));
             if (json) {
                 console.out().print(page.json());
             } else {
@@ -106,6 +114,17 @@ public final class UnwrapCommand implements Callable<Integer> {
                     refused.getMessage(),
                     refused);
         }
+    }
+
+    /** What the Python Headroom left is shown, and taken out if that was asked for. */
+    private LegacyWork old(LocalParts local, List<Unwrapping.Done> done, Records records) {
+        Set<String> names = new TreeSet<>();
+        records.profiles().forEach(one -> names.add(one.profile().text()));
+        List<Leftover> found = new LegacyMarks(local.parts().host(), names)
+                .find().stream()
+                        .filter(one -> all || done.stream().anyMatch(tool -> one.concerns(tool.tool())))
+                        .toList();
+        return LegacyWork.on(found, legacy && !dryRun ? new LegacyRemoval(local.parts().host()) : null);
     }
 
     /** The ids that are meant; a tool whose adapter is gone is still known to the profiles. */

@@ -15,11 +15,13 @@ final class UnwrapPage {
     private final boolean preview;
     private final List<Unwrapping.Done> done;
     private final List<String> troubles;
+    private final LegacyWork legacy;
 
-    UnwrapPage(boolean preview, List<Unwrapping.Done> done, List<String> troubles) {
+    UnwrapPage(boolean preview, List<Unwrapping.Done> done, List<String> troubles, LegacyWork legacy) {
         this.preview = preview;
         this.done = List.copyOf(done);
         this.troubles = List.copyOf(troubles);
+        this.legacy = legacy;
     }
 
     List<String> lines() {
@@ -40,6 +42,7 @@ final class UnwrapPage {
         if (done.isEmpty()) {
             lines.add("No profile is wired to a tool.");
         }
+        lines.addAll(legacy.lines());
         return lines;
     }
 
@@ -47,6 +50,7 @@ final class UnwrapPage {
         List<String> lines = new ArrayList<>();
         done.forEach(one -> one.failures().forEach(failure -> lines.addAll(failure.messages())));
         lines.addAll(troubles);
+        lines.addAll(legacy.failures());
         return lines;
     }
 
@@ -55,7 +59,7 @@ final class UnwrapPage {
         List<DeployException.Kind> kinds =
                 done.stream().flatMap(one -> one.worst().stream()).distinct().toList();
         if (kinds.isEmpty()) {
-            return troubles.isEmpty() ? ExitCode.OK : ExitCode.UNDO_INCOMPLETE;
+            return troubles.isEmpty() && legacy.failures().isEmpty() ? ExitCode.OK : ExitCode.UNDO_INCOMPLETE;
         }
         return kinds.equals(List.of(DeployException.Kind.LOCKED)) ? ExitCode.LOCKED : ExitCode.UNDO_INCOMPLETE;
     }
@@ -80,6 +84,7 @@ final class UnwrapPage {
                 .with("command", JsonValue.of("unwrap"))
                 .with("result", JsonValue.of(preview ? "planned" : "unwrapped"))
                 .with("tools", new JsonValue.Array(tools))
+                .with("legacy", JsonValue.of(legacy.lines()))
                 .with("errors", JsonValue.of(errors()))
                 .with("exit_code", JsonValue.of(code().status())));
     }
