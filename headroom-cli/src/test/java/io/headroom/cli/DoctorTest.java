@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("PV-1105")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class DoctorTest {
-    private static final Pattern CHECK =
-            Pattern.compile("\"name\" : \"([^\"]+)\",\\s+\"status\" : \"([^\"]+)\"");
+    private static final Pattern CHECK = Pattern.compile("\"name\" : \"([^\"]+)\",\\s+\"status\" : \"([^\"]+)\"");
 
     @TempDir
     private Path home;
@@ -232,7 +231,10 @@ class DoctorTest {
     @Test
     @DisplayName("shell: this shell is older than the wiring")
     void findsAnOldShell() throws IOException {
-        manifest("default", freePort(), ", \"tool_envs\": {\"aider\": {\"OPENAI_API_BASE\": \"http://127.0.0.1:1/v1\"}}");
+        manifest(
+                "default",
+                freePort(),
+                ", \"tool_envs\": {\"aider\": {\"OPENAI_API_BASE\": \"http://127.0.0.1:1/v1\"}}");
         write("workspace/deploy/default/wired", "");
 
         assertEquals(Map.of("shell", "warn"), troubles());
@@ -347,7 +349,9 @@ class DoctorTest {
         console.with("HTTP_PROXY", "http://192.0.2.1:3128");
 
         assertEquals(2, console.run("doctor"));
-        assertTrue(console.out().matches("(?s).*\\nfail  environment +an HTTP proxy .*\\n +→ export NO_PROXY=.*"), console.out());
+        assertTrue(
+                console.out().matches("(?s).*\\nfail  environment +an HTTP proxy .*\\n +→ export NO_PROXY=.*"),
+                console.out());
         assertEquals(2, console.run("doctor", "clod"));
         assertTrue(console.err().contains("Unknown tool 'clod'. Known: aider, claude"), console.err());
     }

@@ -43,8 +43,20 @@ class UnwrapDoctorIT {
         Files.writeString(settings, SETTINGS);
         Files.writeString(config, CONFIG);
         Result applied = machine.run(
-                "install", "apply", "--profile", "work", "--scope", "provider", "--providers", "manual", "--target",
-                "claude", "--target", "codex", "--port", String.valueOf(machine.port()));
+                "install",
+                "apply",
+                "--profile",
+                "work",
+                "--scope",
+                "provider",
+                "--providers",
+                "manual",
+                "--target",
+                "claude",
+                "--target",
+                "codex",
+                "--port",
+                String.valueOf(machine.port()));
         assertEquals(0, applied.status(), applied.toString());
     }
 
@@ -75,8 +87,7 @@ class UnwrapDoctorIT {
         assertEquals("Nothing of Headroom in claude's configuration.\n", again.out());
         String status = machine.run("install", "status", "--profile", "work").out();
         assertTrue(status.contains("Wiring:     active"), status);
-        assertEquals(
-                0, machine.run("install", "remove", "--profile", "work").status());
+        assertEquals(0, machine.run("install", "remove", "--profile", "work").status());
         assertEquals(CONFIG, Files.readString(config));
         assertEquals(SETTINGS, Files.readString(settings));
     }
@@ -90,7 +101,8 @@ class UnwrapDoctorIT {
         Files.delete(machine.workspace().resolve("plugins/direct-supervisor-1.0.0.jar"));
         String base = "http://127.0.0.1:" + machine.port();
         Files.writeString(
-                settings, Files.readString(settings).replace(base, "https://mine.example").replace("opus", "sonnet"));
+                settings,
+                Files.readString(settings).replace(base, "https://mine.example").replace("opus", "sonnet"));
 
         Result result = machine.run("unwrap", "--all", "--json");
 
@@ -104,7 +116,8 @@ class UnwrapDoctorIT {
     }
 
     @Test
-    @DisplayName("PV-1001: a profile that is stopped has nothing in the files, and its tool does not come back with a start")
+    @DisplayName(
+            "PV-1001: a profile that is stopped has nothing in the files, and its tool does not come back with a start")
     void takesAToolOutOfAStoppedProfile() throws Exception {
         assertEquals(0, machine.run("install", "stop", "--profile", "work").status());
 
@@ -118,7 +131,8 @@ class UnwrapDoctorIT {
     }
 
     @Test
-    @DisplayName("PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, and an edit turn their checks; --fix starts")
+    @DisplayName(
+            "PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, and an edit turn their checks; --fix starts")
     void tellsWhatIsWrong() throws Exception {
         Result well = machine.run("doctor");
         machine.kill(machine.port());
@@ -131,7 +145,8 @@ class UnwrapDoctorIT {
 
         assertEquals(0, well.status(), well.toString());
         assertEquals(2, crashed.status(), crashed.toString());
-        assertEquals(1, crashed.out().lines().filter(line -> line.startsWith("fail")).count(), crashed.toString());
+        assertEquals(
+                1, crashed.out().lines().filter(line -> line.startsWith("fail")).count(), crashed.toString());
         assertTrue(crashed.out().contains("fail  proxy"), crashed.toString());
         assertEquals(0, fixed.status(), fixed.toString());
         assertEquals(2, edited.status(), edited.toString());

@@ -78,7 +78,8 @@ class UnwrapTest {
     }
 
     @Test
-    @DisplayName("PV-1003: marked lines of the Python Headroom are shown; --legacy takes out exactly these, after a copy")
+    @DisplayName(
+            "PV-1003: marked lines of the Python Headroom are shown; --legacy takes out exactly these, after a copy")
     void takesOutWhatThePythonHeadroomLeft() throws IOException {
         Path config = Files.createDirectories(home.resolve(".codex")).resolve("config.toml");
         String mine = "model = \"x\"\r\n";
@@ -98,7 +99,8 @@ class UnwrapTest {
 
         assertEquals(mine + "model_provider = \"mine\"\n[tools]\n", Files.readString(config));
         assertEquals("alias a=b\n# >>> headroom open >>>\nexport Y=1\n", Files.readString(rc));
-        assertTrue(console.out().contains(rc + ", line 5 (# >>> headroom open >>>); take it out by hand"), console.out());
+        assertTrue(
+                console.out().contains(rc + ", line 5 (# >>> headroom open >>>); take it out by hand"), console.out());
         try (var copies = Files.list(home.resolve("workspace/deploy/kept/legacy"))) {
             assertEquals(2, copies.count());
         }

@@ -31,8 +31,18 @@ class WrapInstalledIT {
     void install() throws Exception {
         machine = new InstalledMachine(home);
         Result applied = machine.run(
-                "install", "apply", "--profile", "work", "--scope", "provider", "--providers", "manual", "--target",
-                "opencode", "--port", String.valueOf(machine.port()));
+                "install",
+                "apply",
+                "--profile",
+                "work",
+                "--scope",
+                "provider",
+                "--providers",
+                "manual",
+                "--target",
+                "opencode",
+                "--port",
+                String.valueOf(machine.port()));
         assertEquals(0, applied.status(), applied.toString());
     }
 
@@ -73,8 +83,7 @@ class WrapInstalledIT {
         assertEquals(0, stopped.status(), stopped.toString());
         assertEquals(4, paused.status(), paused.toString());
         assertEquals(String.valueOf(machine.port()), machine.note("wrapped"));
-        assertEquals(
-                0, machine.run("install", "status", "--profile", "work").status());
+        assertEquals(0, machine.run("install", "status", "--profile", "work").status());
     }
 
     @Test

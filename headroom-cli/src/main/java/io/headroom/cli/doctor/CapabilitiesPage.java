@@ -89,8 +89,7 @@ final class CapabilitiesPage {
                                     .map(CapabilitiesPage::words)
                                     .toList())));
         }
-        return JsonText.write(JsonValue.EMPTY
-                .with("schema", JsonValue.of(SCHEMA))
-                .with("tools", new JsonValue.Array(tools)));
+        return JsonText.write(
+                JsonValue.EMPTY.with("schema", JsonValue.of(SCHEMA)).with("tools", new JsonValue.Array(tools)));
     }
 }

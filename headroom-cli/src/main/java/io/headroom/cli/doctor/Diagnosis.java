@@ -62,8 +62,7 @@ record Diagnosis(
     }
 
     static Diagnosis ok(String name, String summary) {
-        return new Diagnosis(
-                name, Status.OK, summary, "", Optional.empty(), OptionalInt.empty(), List.of());
+        return new Diagnosis(name, Status.OK, summary, "", Optional.empty(), OptionalInt.empty(), List.of());
     }
 
     static Diagnosis skip(String name, String summary) {

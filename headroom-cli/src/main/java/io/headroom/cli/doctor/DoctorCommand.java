@@ -54,7 +54,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--probe", description = "Also ask the providers whether they can be reached.")
     private boolean probe;
 
-    @Option(names = "--capabilities", description = "Show how each tool can be wired, and what it loses; check nothing.")
+    @Option(
+            names = "--capabilities",
+            description = "Show how each tool can be wired, and what it loses; check nothing.")
     private boolean capabilities;
 
     /** A command that prints to this console. */
@@ -124,9 +126,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     .orElseThrow(() -> new Failure(
                             ExitCode.USAGE,
                             "Unknown tool '" + tool + "'. Known: "
-                                    + adapters.stream()
-                                            .map(ProviderAdapter::id)
-                                            .collect(Collectors.joining(", "))
+                                    + adapters.stream().map(ProviderAdapter::id).collect(Collectors.joining(", "))
                                     + ".")));
         }
         return ids;

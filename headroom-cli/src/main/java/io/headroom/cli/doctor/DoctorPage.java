@@ -31,14 +31,12 @@ final class DoctorPage {
 
     /** One line for each check, and one below it for what to do. */
     List<String> lines(Style style) {
-        int width = diagnoses.stream()
-                .mapToInt(one -> one.name().length())
-                .max()
-                .orElse(0);
+        int width =
+                diagnoses.stream().mapToInt(one -> one.name().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (Diagnosis one : diagnoses) {
-            lines.add(word(one.status(), style) + "  " + one.name() + " ".repeat(width - one.name().length()) + "  "
-                    + one.summary());
+            lines.add(word(one.status(), style) + "  " + one.name()
+                    + " ".repeat(width - one.name().length()) + "  " + one.summary());
             if (!one.hint().isEmpty()) {
                 lines.add(" ".repeat(width + 8) + "→ " + one.hint());
             }

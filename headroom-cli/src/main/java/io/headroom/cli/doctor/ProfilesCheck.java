@@ -49,8 +49,7 @@ final class ProfilesCheck implements Check {
         boolean failed = status.condition() == Condition.FAILED;
         boolean unwell = status.condition() == Condition.UNHEALTHY || status.condition() == Condition.FOREIGN;
         if (failed || (unwell && !inQuestion)) {
-            faults.fail(
-                    subject + " is " + status.condition().key() + ": " + status.reason(), status.next());
+            faults.fail(subject + " is " + status.condition().key() + ": " + status.reason(), status.next());
             if (failed) {
                 faults.repair(ProxyCheck.start(name, scene));
             }

@@ -33,8 +33,7 @@ final class ProxyCheck implements Check {
                         Diagnosis.fail(
                                 NAME,
                                 "port " + port + " is used by " + holder(scene, port) + ", which is not Headroom",
-                                "headroom install apply" + option(scene, port)
-                                        + " --port N, with a port that is free");
+                                "headroom install apply" + option(scene, port) + " --port N, with a port that is free");
                     case PROVEN -> proven(scene, port, answer);
                 });
     }
@@ -48,23 +47,31 @@ final class ProxyCheck implements Check {
         Optional<Status> status = profile.flatMap(Listed::status);
         if (scene.wrapped()) {
             return Diagnosis.fail(
-                    NAME, "this runs behind a proxy on port " + port + ", and nobody answers there", "headroom proxy --port " + port);
+                    NAME,
+                    "this runs behind a proxy on port " + port + ", and nobody answers there",
+                    "headroom proxy --port " + port);
         }
         if (status.isEmpty()) {
             return Diagnosis.skip(NAME, "nobody listens on port " + port + "; 'headroom wrap TOOL' starts a proxy");
         }
         String name = profile.get().profile();
-        boolean paused = status.get().manifest().map(Manifest::state).filter(Manifest.State.PAUSED::equals).isPresent();
+        boolean paused = status.get()
+                .manifest()
+                .map(Manifest::state)
+                .filter(Manifest.State.PAUSED::equals)
+                .isPresent();
         if (status.get().condition() == Condition.FAILED) {
             return Diagnosis.skip(NAME, "nobody listens on port " + port + "; see profiles");
         }
         if (paused) {
             return Diagnosis.skip(
-                    NAME, "profile '" + name + "' is stopped; 'headroom install start" + option(scene, port) + "' starts it");
+                    NAME,
+                    "profile '" + name + "' is stopped; 'headroom install start" + option(scene, port) + "' starts it");
         }
         return Diagnosis.fail(
                         NAME,
-                        "nobody listens on port " + port + " of profile '" + name + "' (" + status.get().reason() + ")",
+                        "nobody listens on port " + port + " of profile '" + name + "' ("
+                                + status.get().reason() + ")",
                         "headroom install start" + option(scene, port))
                 .repairedBy(List.of(start(name, scene)));
     }
@@ -95,8 +102,7 @@ final class ProxyCheck implements Check {
                     "headroom install restart --profile " + other.get());
         }
         if (!instance.version().equals(Version.number())) {
-            return Diagnosis.warn(
-                    NAME, who + " runs, and this is " + Version.number(), hint(scene, port, "restart"));
+            return Diagnosis.warn(NAME, who + " runs, and this is " + Version.number(), hint(scene, port, "restart"));
         }
         return Diagnosis.ok(NAME, who);
     }

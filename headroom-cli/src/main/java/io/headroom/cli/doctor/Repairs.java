@@ -57,7 +57,9 @@ final class Repairs {
     private String line() {
         StringBuilder line = new StringBuilder();
         try {
-            for (int next = console.in().read(); next >= 0 && next != '\n'; next = console.in().read()) {
+            for (int next = console.in().read();
+                    next >= 0 && next != '\n';
+                    next = console.in().read()) {
                 line.append((char) next);
             }
         } catch (IOException closed) {

@@ -53,9 +53,8 @@ final class Scene {
                     parts,
                     deployments,
                     all.stream()
-                            .filter(one -> asked.profile()
-                                    .map(one.profile()::equals)
-                                    .orElse(true))
+                            .filter(one ->
+                                    asked.profile().map(one.profile()::equals).orElse(true))
                             .toList(),
                     "");
         } catch (DeployException broken) {
@@ -128,7 +127,10 @@ final class Scene {
     /** The profile of a port. */
     Optional<Listed> profileOf(int number) {
         return profiles.stream()
-                .filter(one -> one.manifest().map(Manifest::port).filter(p -> p == number).isPresent())
+                .filter(one -> one.manifest()
+                        .map(Manifest::port)
+                        .filter(p -> p == number)
+                        .isPresent())
                 .findFirst();
     }
 
@@ -149,8 +151,7 @@ final class Scene {
     /** The tools that can be asked about. */
     List<ProviderAdapter> adapters() {
         return parts.plugins().adapters().stream()
-                .filter(adapter ->
-                        asked.tools().isEmpty() || asked.tools().contains(adapter.id()))
+                .filter(adapter -> asked.tools().isEmpty() || asked.tools().contains(adapter.id()))
                 .toList();
     }
 

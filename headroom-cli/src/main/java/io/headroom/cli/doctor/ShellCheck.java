@@ -50,9 +50,7 @@ final class ShellCheck implements Check {
             JsonValue.Object tools = manifest.fields().object("tool_envs");
             for (String tool : tools.members().keySet()) {
                 JsonValue.Object own = tools.object(tool);
-                own.members()
-                        .keySet()
-                        .forEach(name -> own.text(name).ifPresent(value -> variables.put(name, value)));
+                own.members().keySet().forEach(name -> own.text(name).ifPresent(value -> variables.put(name, value)));
             }
         }
         return variables;

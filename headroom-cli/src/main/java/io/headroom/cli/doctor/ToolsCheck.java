@@ -34,8 +34,8 @@ final class ToolsCheck implements Check {
     private static List<Diagnosis> look(ProviderAdapter adapter, Scene scene) throws Adapters.NoAnswerException {
         Optional<Listed> profile = scene.profileOf(adapter.id());
         boolean named = scene.asked().tools().contains(adapter.id());
-        boolean present = Adapters.ask(adapter, () -> adapter.detect(scene.host())).presence()
-                == Detection.Presence.INSTALLED;
+        boolean present =
+                Adapters.ask(adapter, () -> adapter.detect(scene.host())).presence() == Detection.Presence.INSTALLED;
         if (!present && profile.isEmpty() && !named) {
             return List.of();
         }
@@ -74,12 +74,12 @@ final class ToolsCheck implements Check {
         if (dead.isPresent()) {
             return dead.get();
         }
-        Diagnosis seen = one(name, own)
-                .orElseGet(() -> Diagnosis.skip(name, adapter.displayName() + " was not found"));
+        Diagnosis seen = one(name, own).orElseGet(() -> Diagnosis.skip(name, adapter.displayName() + " was not found"));
         boolean direct = seen.status() != Status.OK
                 && own.stream()
                         .filter(one -> one.level() != Finding.Level.OK)
-                        .allMatch(one -> one.code().endsWith(".direct") || one.code().endsWith(".elsewhere"));
+                        .allMatch(one ->
+                                one.code().endsWith(".direct") || one.code().endsWith(".elsewhere"));
         if (direct && scene.wrapped()) {
             boolean proven = scene.answer(scene.port()).kind() == Answer.Kind.PROVEN;
             return proven
@@ -89,9 +89,7 @@ final class ToolsCheck implements Check {
         if (direct && isSuspended(profile)) {
             return Diagnosis.skip(name, "its wiring is suspended; " + seen.summary());
         }
-        return direct && profile.isEmpty()
-                ? seen.as(Status.SKIP, "headroom wrap " + adapter.id())
-                : seen;
+        return direct && profile.isEmpty() ? seen.as(Status.SKIP, "headroom wrap " + adapter.id()) : seen;
     }
 
     private static boolean isSuspended(Optional<Listed> profile) {
@@ -101,8 +99,7 @@ final class ToolsCheck implements Check {
     }
 
     /** An address of this machine where nobody answers, and that no profile would bring to life again (PV-1106). */
-    private static Optional<Diagnosis> dead(
-            String name, Scene scene, List<Finding> findings, List<FoundBaseUrl> urls) {
+    private static Optional<Diagnosis> dead(String name, Scene scene, List<Finding> findings, List<FoundBaseUrl> urls) {
         for (FoundBaseUrl found : urls) {
             Optional<BaseUrl> url = BaseUrl.of(found.url()).filter(BaseUrl::isLoopback);
             if (url.isPresent()
@@ -138,7 +135,8 @@ final class ToolsCheck implements Check {
         return Optional.of(Diagnosis.ok(
                 name,
                 adapter.displayName() + " does without " + lost
-                        + (lost == 1 ? " thing" : " things") + " behind a base URL; 'headroom doctor --capabilities " + adapter.id()
+                        + (lost == 1 ? " thing" : " things") + " behind a base URL; 'headroom doctor --capabilities "
+                        + adapter.id()
                         + "' names them"));
     }
 
@@ -153,17 +151,17 @@ final class ToolsCheck implements Check {
                 .orElseThrow();
         List<Finding> shown =
                 findings.stream().filter(one -> one.level() == worst).toList();
-        Status status =
-                switch (worst) {
-                    case OK -> Status.OK;
-                    case WARNING -> Status.WARN;
-                    case ERROR -> Status.FAIL;
-                };
-        String hint = shown.stream().flatMap(one -> one.fix().stream()).findFirst().orElse("");
+        Status status = switch (worst) {
+            case OK -> Status.OK;
+            case WARNING -> Status.WARN;
+            case ERROR -> Status.FAIL;
+        };
+        String hint =
+                shown.stream().flatMap(one -> one.fix().stream()).findFirst().orElse("");
         Finding first = shown.get(0);
-        return Optional.of(Diagnosis.ok(
-                        name, shown.stream().map(Finding::text).distinct().collect(Collectors.joining("; ")))
-                .as(status, hint)
-                .at(first.file(), first.line()));
+        return Optional.of(
+                Diagnosis.ok(name, shown.stream().map(Finding::text).distinct().collect(Collectors.joining("; ")))
+                        .as(status, hint)
+                        .at(first.file(), first.line()));
     }
 }

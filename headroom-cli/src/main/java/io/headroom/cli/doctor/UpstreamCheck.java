@@ -1,6 +1,7 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.api.provider.BaseUrl;
+import io.headroom.api.provider.LoopbackExemption;
 import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.profile.EnvFile;
 import java.io.IOException;
@@ -8,10 +9,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 
 /** Whether the providers can be reached from here. The only check that leaves this machine, so it has to be asked for. */
@@ -24,6 +25,13 @@ final class UpstreamCheck implements Check {
 
     @Override
     public List<Diagnosis> look(Scene scene) {
+        if (LoopbackExemption.namesProxy(scene.host()::variable)) {
+            // Only the proxy itself goes by these variables.
+            return List.of(Diagnosis.skip(
+                    NAME,
+                    "an HTTP proxy is set; a running Headroom tells by: curl --noproxy '*' 'http://127.0.0.1:"
+                            + scene.port() + "/health?probe=true'"));
+        }
         Map<String, String> urls = new TreeMap<>(USUAL);
         scene.asked().console().environment().forEach((name, value) -> add(name, value, urls));
         for (Listed profile : scene.profiles()) {

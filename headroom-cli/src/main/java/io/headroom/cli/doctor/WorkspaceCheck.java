@@ -81,8 +81,8 @@ final class WorkspaceCheck implements Check {
                 profiles.filter(Files::isDirectory)
                         .filter(folder -> Files.exists(folder.resolve("manifest.json")))
                         .sorted()
-                        .forEach(folder -> found.addAll(
-                                List.of(folder, folder.resolve("env"), folder.resolve("manifest.json"))));
+                        .forEach(folder ->
+                                found.addAll(List.of(folder, folder.resolve("env"), folder.resolve("manifest.json"))));
             } catch (IOException unreadable) {
                 // The check of profiles tells that.
                 return found.stream().filter(Files::exists).toList();

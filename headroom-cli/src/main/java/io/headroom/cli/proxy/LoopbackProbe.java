@@ -51,7 +51,8 @@ public final class LoopbackProbe implements IdentityProbe {
     @Override
     public boolean drain(int port, Duration limit) {
         Optional<RunFile> run = RunFile.read(RunFile.path(workspace, port));
-        return run.isPresent() && within(limit, () -> new AdminCall(run.get()).post("/admin/drain", "", limit))
+        return run.isPresent()
+                && within(limit, () -> new AdminCall(run.get()).post("/admin/drain", "", limit))
                         .orElse(false);
     }
 

@@ -1,7 +1,7 @@
 package io.headroom.cli.unwrap;
 
-import io.headroom.deploy.legacy.LegacyRemoval;
 import io.headroom.deploy.legacy.Leftover;
+import io.headroom.deploy.legacy.LegacyRemoval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -57,8 +57,8 @@ final class Strangers {
     private static boolean isUndone(FoundBaseUrl found, List<Unwired> undone) {
         return undone.stream()
                 .flatMap(one -> one.undone().stream())
-                .anyMatch(part -> found.place().startsWith(part.place())
-                        || part.keys().contains(found.place()));
+                .anyMatch(part ->
+                        found.place().startsWith(part.place()) || part.keys().contains(found.place()));
     }
 
     private Wiring wiring() {

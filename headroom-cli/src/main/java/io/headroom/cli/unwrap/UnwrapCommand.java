@@ -7,9 +7,9 @@ import io.headroom.cli.console.Failure;
 import io.headroom.cli.install.LocalParts;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments;
+import io.headroom.deploy.legacy.Leftover;
 import io.headroom.deploy.legacy.LegacyMarks;
 import io.headroom.deploy.legacy.LegacyRemoval;
-import io.headroom.deploy.legacy.Leftover;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +124,8 @@ public final class UnwrapCommand implements Callable<Integer> {
                 .find().stream()
                         .filter(one -> all || done.stream().anyMatch(tool -> one.concerns(tool.tool())))
                         .toList();
-        return LegacyWork.on(found, legacy && !dryRun ? new LegacyRemoval(local.parts().host()) : null);
+        return LegacyWork.on(
+                found, legacy && !dryRun ? new LegacyRemoval(local.parts().host()) : null);
     }
 
     /** The ids that are meant; a tool whose adapter is gone is still known to the profiles. */

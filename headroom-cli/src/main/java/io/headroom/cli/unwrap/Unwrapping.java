@@ -39,7 +39,8 @@ final class Unwrapping {
         boolean isNothing() {
             return failures.isEmpty()
                     && profiles.stream()
-                            .allMatch(one -> one.undone().isEmpty() && one.left().isEmpty());
+                            .allMatch(
+                                    one -> one.undone().isEmpty() && one.left().isEmpty());
         }
 
         /** Whether something is still to be undone. */

@@ -13,7 +13,8 @@ final class Wraps {
     /** Those of a tool, in words. */
     static List<String> of(String tool) {
         long own = ProcessHandle.current().pid();
-        Optional<String> program = Distribution.current().map(Distribution::plugins).map(Path::toString);
+        Optional<String> program =
+                Distribution.current().map(Distribution::plugins).map(Path::toString);
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != own)
                 .filter(process -> process.info()

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,7 +48,7 @@ public final class WrapCommand implements Callable<Integer> {
     @Mixin
     private WrapOptions options = new WrapOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
+    @Parameters(arity = "0..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
     private List<String> words = new ArrayList<>();
 
     /** A command that prints to this console. */
@@ -57,6 +58,9 @@ public final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (words.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which tool? Name one behind 'wrap'.");
+        }
         Workspace workspace = Workspace.of(console.environment());
         WrapWords divided = WrapWords.divide(words.subList(1, words.size()), WrapOptions.names());
         options.read(divided.ours(), spec.commandLine());

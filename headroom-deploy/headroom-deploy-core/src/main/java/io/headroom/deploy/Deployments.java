@@ -242,8 +242,7 @@ public final class Deployments {
             String name = folder.profile().text();
             try {
                 Profile profile = profiles.changeable(folder.profile());
-                all.add(new Manifested(
-                        name, Optional.of(new Installed(folder.profile(), profile.manifest())), ""));
+                all.add(new Manifested(name, Optional.of(new Installed(folder.profile(), profile.manifest())), ""));
             } catch (DeployException unusable) {
                 all.add(new Manifested(name, Optional.empty(), unusable.getMessage()));
             }
@@ -354,8 +353,7 @@ public final class Deployments {
                     "Profile '" + profile + "' cannot be used: " + before.reason() + ". Next: " + before.next() + ".");
         }
         try {
-            running.start(
-                    profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+            running.start(profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
         } catch (DeployException failed) {
             suspendAfter(failed, profile);
             throw failed;

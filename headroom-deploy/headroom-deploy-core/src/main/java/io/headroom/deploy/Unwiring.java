@@ -49,7 +49,8 @@ final class Unwiring {
     Unwired preview(ProfileName name, String tool) throws DeployException {
         Profile profile = profiles.changeable(name);
         try {
-            return new Unwired(name.text(), tool, Task.of(profile, tool, recorded(profile)).undone(), List.of());
+            return new Unwired(
+                    name.text(), tool, Task.of(profile, tool, recorded(profile)).undone(), List.of());
         } catch (IOException damaged) {
             throw new DeployException(Kind.FAILED, Work.sentence(damaged.getMessage()), damaged);
         }
@@ -92,9 +93,7 @@ final class Unwiring {
             Map<String, String> variables = new LinkedHashMap<>();
             for (String tool : tools.members().keySet()) {
                 JsonValue.Object own = tools.object(tool);
-                own.members()
-                        .keySet()
-                        .forEach(name -> own.text(name).ifPresent(value -> variables.put(name, value)));
+                own.members().keySet().forEach(name -> own.text(name).ifPresent(value -> variables.put(name, value)));
             }
             return variables;
         }
@@ -124,8 +123,9 @@ final class Unwiring {
         }
 
         List<Unwired.Part> undone() {
-            List<String> dropped =
-                    before.keySet().stream().filter(name -> !after.containsKey(name)).toList();
+            List<String> dropped = before.keySet().stream()
+                    .filter(name -> !after.containsKey(name))
+                    .toList();
             return recorded.stream()
                     .filter(this::touches)
                     .map(made -> new Unwired.Part(made.surface().name(), isExport(made) ? dropped : made.keys()))
@@ -143,8 +143,7 @@ final class Unwiring {
         }
     }
 
-    private Unwired unwire(ChangeEngine engine, Task task)
-            throws DeployException, IOException, ChangeFailedException {
+    private Unwired unwire(ChangeEngine engine, Task task) throws DeployException, IOException, ChangeFailedException {
         Profile profile = task.profile();
         List<MadeChange> touched =
                 task.recorded().stream().filter(task::touches).toList();
@@ -218,13 +217,14 @@ final class Unwiring {
                 .filter(Task::isExport)
                 .filter(made -> made.state() == MadeChange.State.MADE)
                 .toList();
-        if (exports.isEmpty() || task.after().isEmpty() || task.profile().manifest().scope() == Scope.PROVIDER) {
+        if (exports.isEmpty()
+                || task.after().isEmpty()
+                || task.profile().manifest().scope() == Scope.PROVIDER) {
             return List.of();
         }
         Map<String, String> before = exempted(task.before(), exports);
-        boolean overrules = exports.stream()
-                .map(MadeChange::change)
-                .noneMatch(changes(task, before, Precedence.USER)::contains);
+        boolean overrules =
+                exports.stream().map(MadeChange::change).noneMatch(changes(task, before, Precedence.USER)::contains);
         List<String> ids = exports.stream().map(MadeChange::id).toList();
         Map<String, String> after = exempted(task.after(), exports);
         return changes(task, after, overrules ? Precedence.HEADROOM : Precedence.USER).stream()

@@ -27,7 +27,14 @@ public final class LegacyMarks {
     private static final Map<String, String> INSTRUCTIONS =
             Map.of("<!-- headroom:rtk-instructions -->", "<!-- /headroom:rtk-instructions -->");
     private static final List<String> SHELL_FILES = List.of(
-            ".bashrc", ".bash_profile", ".bash_login", ".profile", ".zshenv", ".zprofile", ".zshrc", ".config/fish/config.fish");
+            ".bashrc",
+            ".bash_profile",
+            ".bash_login",
+            ".profile",
+            ".zshenv",
+            ".zprofile",
+            ".zshrc",
+            ".config/fish/config.fish");
 
     private final Host host;
     private final Set<String> profiles;
@@ -58,7 +65,11 @@ public final class LegacyMarks {
         blocks("codex", codex.resolve("config.toml"), CODEX_BLOCKS, found);
         backup(codex.resolve("config.toml.headroom-backup"), found);
         lines("claude", claude.resolve("settings.json"), "headroom-init-claude", found);
-        lines("opencode", folder("XDG_CONFIG_HOME", ".config").resolve("opencode/opencode.json"), "\"headroom\":", found);
+        lines(
+                "opencode",
+                folder("XDG_CONFIG_HOME", ".config").resolve("opencode/opencode.json"),
+                "\"headroom\":",
+                found);
         lines("openclaw", folder("OPENCLAW_STATE_DIR", ".openclaw").resolve("openclaw.json"), "\"headroom\"", found);
         Path project = host.workingDirectory();
         for (Path file : List.of(
@@ -134,7 +145,9 @@ public final class LegacyMarks {
     private static List<String> read(Path file) {
         try {
             return Files.isRegularFile(file)
-                    ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList()
+                    ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException unreadable) {
             return List.of();

@@ -66,11 +66,7 @@ public final class LegacyRemoval {
         // Byte for byte: whatever the encoding, marks and line ends are ASCII.
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String rest = without(text, blocks);
-        files.write(
-                file,
-                FileContent.of(rest.getBytes(StandardCharsets.ISO_8859_1)),
-                OptionalInt.empty(),
-                hash);
+        files.write(file, FileContent.of(rest.getBytes(StandardCharsets.ISO_8859_1)), OptionalInt.empty(), hash);
         return copy;
     }
 
