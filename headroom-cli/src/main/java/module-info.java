@@ -33,6 +33,8 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.demo to
             info.picocli;
+    opens io.headroom.cli.doctor to
+            info.picocli;
     opens io.headroom.cli.eval to
             info.picocli;
     opens io.headroom.cli.install to
@@ -45,6 +47,8 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.proxy to
             com.google.guice,
+            info.picocli;
+    opens io.headroom.cli.unwrap to
             info.picocli;
     opens io.headroom.cli.wrap to
             info.picocli;

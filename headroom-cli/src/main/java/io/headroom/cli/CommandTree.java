@@ -12,6 +12,7 @@ import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Version;
 import io.headroom.cli.demo.DemoCommand;
+import io.headroom.cli.doctor.DoctorCommand;
 import io.headroom.cli.eval.EvalCommand;
 import io.headroom.cli.install.InstallCommand;
 import io.headroom.cli.mcp.McpCommand;
@@ -19,6 +20,7 @@ import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
+import io.headroom.cli.unwrap.UnwrapCommand;
 import io.headroom.cli.wrap.WrapCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,12 +55,14 @@ final class CommandTree {
         CommandLine tree = new CommandLine(new HeadroomCommand())
                 .addSubcommand(new ProxyCommand(console))
                 .addSubcommand(new WrapCommand(console))
+                .addSubcommand(new UnwrapCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new RetrieveCommand(console))
                 .addSubcommand(new OriginalsCommand(console))
                 .addSubcommand(new McpCommand(console))
                 .addSubcommand(InstallCommand.tree(console))
+                .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))
