@@ -77,8 +77,7 @@ final class ParagraphsCompressor implements LossyCompressor {
             lines.set(1, lines.get(1).replaceFirst(" ", ""));
         }
         LeftOut markup = new LeftOut(LeftOut.Unit.MARKUP, 1, tags, tags, "tag");
-        return Optional.of(
-                new Compressed(HEAD + String.join("\n", lines) + "\n", Fidelity.LOSSY, List.of(markup)));
+        return Optional.of(new Compressed(HEAD + String.join("\n", lines) + "\n", Fidelity.LOSSY, List.of(markup)));
     }
 
     @Override

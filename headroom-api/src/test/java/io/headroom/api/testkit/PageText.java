@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
 
 /** The kit's own reading of a page of HTML: simple, for pages without oddities, and made without looking at anybody else's. */
 final class PageText {
-    private static final Set<String> WITHIN_WORDS = Set.of(("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark"
-                    + " nobr q s samp small span strike strong sub sup time tt u var wbr")
-            .split(" "));
+    private static final Set<String> WITHIN_WORDS =
+            Set.of(("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark"
+                            + " nobr q s samp small span strike strong sub sup time tt u var wbr")
+                    .split(" "));
     private static final Set<String> UNSEEN = Set.of("script", "style", "iframe", "noembed", "noframes");
     private static final List<String> KINDS = List.of("tag", "script", "style", "image", "comment");
     private static final Map<String, String> NAMED = Map.of(
-            "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "copy", "\u00a9", "mdash", "\u2014", "eacute",
-            "\u00e9", "rarr", "\u2192");
-    private static final Pattern REFERENCE = Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,8}));");
-    private static final Pattern HREF =
-            Pattern.compile("(?i)[\\s/]href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))");
+            "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "copy", "\u00a9", "mdash",
+            "\u2014", "eacute", "\u00e9", "rarr", "\u2192");
+    private static final Pattern REFERENCE =
+            Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,8}));");
+    private static final Pattern HREF = Pattern.compile("(?i)[\\s/]href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))");
 
     private final StringBuilder text = new StringBuilder();
     private final List<String> links = new ArrayList<>();
@@ -89,7 +90,8 @@ final class PageText {
         }
         Matcher href = HREF.matcher(tag);
         if (!closes && name.equals("a") && href.find()) {
-            String address = href.group(1) != null ? href.group(1) : href.group(2) != null ? href.group(2) : href.group(3);
+            String address =
+                    href.group(1) != null ? href.group(1) : href.group(2) != null ? href.group(2) : href.group(3);
             links.add(characters() + " " + read(address));
         }
         if (!closes && UNSEEN.contains(name)) {
@@ -108,12 +110,14 @@ final class PageText {
     }
 
     private static String read(String source) {
-        return REFERENCE.matcher(source).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) != null
-                        ? Character.toString(Integer.parseInt(found.group(1)))
-                        : found.group(2) != null
-                                ? Character.toString(Integer.parseInt(found.group(2), 16))
-                                : NAMED.getOrDefault(found.group(3), found.group())));
+        return REFERENCE
+                .matcher(source)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) != null
+                                ? Character.toString(Integer.parseInt(found.group(1)))
+                                : found.group(2) != null
+                                        ? Character.toString(Integer.parseInt(found.group(2), 16))
+                                        : NAMED.getOrDefault(found.group(3), found.group())));
     }
 
     /** The visible words, one space between two. */

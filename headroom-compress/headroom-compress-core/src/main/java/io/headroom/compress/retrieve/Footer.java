@@ -106,7 +106,8 @@ public final class Footer {
             Noun noun = counted.getKey();
             long total = hasTotal(noun.unit()) ? total(noun.unit(), leftOut, slicer) : 0;
             boolean single = total == 1 || (total == 0 && counted.getValue() == 1);
-            amounts.add(counted.getValue() + (total > 0 ? " of " + total : "") + " " + noun.one() + (single ? "" : "s"));
+            amounts.add(
+                    counted.getValue() + (total > 0 ? " of " + total : "") + " " + noun.one() + (single ? "" : "s"));
         }
         return String.join(", ", amounts);
     }

@@ -18,8 +18,9 @@ final class CharacterReferences {
     private static final int LONGEST_NAME = 32;
     private static final int REPLACEMENT = 0xFFFD;
     /** What 0x80 to 0x9F stand for: the characters of windows-1252, where it has one. */
-    private static final String WINDOWS = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
-            + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+    private static final String WINDOWS =
+            "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+                    + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     /** By name, the semicolon included where it is needed. */
     private final Map<String, String> names;

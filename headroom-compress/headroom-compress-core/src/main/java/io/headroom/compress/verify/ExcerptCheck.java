@@ -48,10 +48,12 @@ final class ExcerptCheck {
     /** Words are compared in their order, links with those of the page, and the markup that is left out with what is there. */
     private Optional<String> page(Excerpt excerpt, List<LeftOut> claimed, String text, Slicer slicer)
             throws NoSuchSliceException {
-        List<LeftOut> parts =
-                claimed.stream().filter(gap -> gap.unit() != LeftOut.Unit.MARKUP).toList();
-        List<LeftOut> markup =
-                claimed.stream().filter(gap -> gap.unit() == LeftOut.Unit.MARKUP).toList();
+        List<LeftOut> parts = claimed.stream()
+                .filter(gap -> gap.unit() != LeftOut.Unit.MARKUP)
+                .toList();
+        List<LeftOut> markup = claimed.stream()
+                .filter(gap -> gap.unit() == LeftOut.Unit.MARKUP)
+                .toList();
         if (!excerpt.leftOut().equals(parts)) {
             return Optional.of("the gaps in the form are not those that it lists");
         }

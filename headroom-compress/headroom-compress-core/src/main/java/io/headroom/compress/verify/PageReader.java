@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class PageReader {
     /** Elements that begin and end within a word. */
     private static final Set<String> WITHIN_WORDS = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-            "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-            "wbr");
+            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+            "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+            "time", "tt", "u", "var", "wbr");
 
     /** Elements whose text is no markup and is not shown. */
     private static final Set<String> HIDDEN = Set.of("script", "style", "iframe", "noembed", "noframes");
@@ -269,7 +269,9 @@ final class PageReader {
 
     private boolean isTag(int from, String name) {
         int end = from + name.length();
-        return text.regionMatches(true, from, name, 0, name.length()) && end < text.length() && isNameEnd(text.charAt(end));
+        return text.regionMatches(true, from, name, 0, name.length())
+                && end < text.length()
+                && isNameEnd(text.charAt(end));
     }
 
     private void shownUpTo(int end, boolean withReferences) {

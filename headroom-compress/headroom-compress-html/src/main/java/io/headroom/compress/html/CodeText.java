@@ -47,7 +47,9 @@ final class CodeText implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (depth > 0 && node instanceof Element element && !element.normalName().equals("br")) {
+        if (depth > 0
+                && node instanceof Element element
+                && !element.normalName().equals("br")) {
             separate(element.normalName());
         }
         return FilterResult.CONTINUE;

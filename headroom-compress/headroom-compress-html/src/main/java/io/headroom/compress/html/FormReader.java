@@ -125,8 +125,7 @@ final class FormReader {
     private void gap(Marks.Gap gap) {
         endShown();
         int count = gap.to() - gap.from() + 1;
-        pieces.add(new Excerpt.Gap(
-                new LeftOut(LeftOut.Unit.CHARACTER, gap.from(), gap.to(), count, "navigation")));
+        pieces.add(new Excerpt.Gap(new LeftOut(LeftOut.Unit.CHARACTER, gap.from(), gap.to(), count, "navigation")));
     }
 
     private void endShown() {

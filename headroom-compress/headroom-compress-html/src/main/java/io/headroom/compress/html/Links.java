@@ -68,7 +68,8 @@ final class Links {
     /** Places within the page, scripts and data lead nowhere; what would need escapes is as good as nowhere. */
     private static boolean isShown(String address) {
         char first = address.charAt(0);
-        boolean usual = first < 0x80 && (Character.isLetterOrDigit(first) || first == '/' || first == '.' || first == '?');
+        boolean usual =
+                first < 0x80 && (Character.isLetterOrDigit(first) || first == '/' || first == '.' || first == '?');
         return usual
                 && address.length() <= LONGEST
                 && !address.regionMatches(true, 0, "javascript:", 0, 11)

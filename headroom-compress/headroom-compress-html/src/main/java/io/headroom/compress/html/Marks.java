@@ -21,8 +21,10 @@ final class Marks {
     /** {@code - } or {@code 12. }. */
     static final Pattern BULLET = Pattern.compile("(?:-|[0-9]{1,7}\\.) ");
 
-    private static final Pattern TABLE = Pattern.compile("([0-9]{1,7}) rows?(?: by (\\||tab|;))?:(?: (.*))?", Pattern.DOTALL);
-    private static final Pattern GAP = Pattern.compile("\\[characters ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) left out; navigation\\]");
+    private static final Pattern TABLE =
+            Pattern.compile("([0-9]{1,7}) rows?(?: by (\\||tab|;))?:(?: (.*))?", Pattern.DOTALL);
+    private static final Pattern GAP =
+            Pattern.compile("\\[characters ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) left out; navigation\\]");
 
     private Marks() {}
 

@@ -148,7 +148,12 @@ final class PageForm implements NodeFilter {
             while (code.contains(fence)) {
                 fence += '`';
             }
-            out.append(fence).append('\n').append(code).append('\n').append(fence).append('\n');
+            out.append(fence)
+                    .append('\n')
+                    .append(code)
+                    .append('\n')
+                    .append(fence)
+                    .append('\n');
         }
         return FilterResult.SKIP_ENTIRELY;
     }
@@ -158,7 +163,9 @@ final class PageForm implements NodeFilter {
         if (table.isEmpty()) {
             return FilterResult.CONTINUE;
         }
-        table.get().caption().ifPresent(caption -> out.append(Marks.paragraph(caption)).append('\n'));
+        table.get()
+                .caption()
+                .ifPresent(caption -> out.append(Marks.paragraph(caption)).append('\n'));
         String lines = table.get().lines();
         shown += lines.length();
         out.append(lines);
@@ -168,7 +175,9 @@ final class PageForm implements NodeFilter {
     private FilterResult navigation(Element element) {
         int index = navs++;
         Optional<PageScan.Nav> found = index < page.navs().size() ? page.navs().get(index) : Optional.empty();
-        if (found.isEmpty() || found.get().place() != links.place() || found.get().characters() < LEAST_NAVIGATION) {
+        if (found.isEmpty()
+                || found.get().place() != links.place()
+                || found.get().characters() < LEAST_NAVIGATION) {
             return FilterResult.CONTINUE;
         }
         PageScan.Nav nav = found.get();
@@ -180,7 +189,8 @@ final class PageForm implements NodeFilter {
 
     private static int first(Element list) {
         String start = list.attr("start").strip();
-        boolean number = !start.isEmpty() && start.length() <= 6 && start.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !start.isEmpty() && start.length() <= 6 && start.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Math.max(1, Integer.parseInt(start)) : 1;
     }
 }

@@ -217,7 +217,8 @@ final class PageTable {
 
         private static int span(Element cell, String attribute) {
             String value = cell.attr(attribute).strip();
-            boolean number = !value.isEmpty() && value.length() <= 3 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean number =
+                    !value.isEmpty() && value.length() <= 3 && value.chars().allMatch(c -> c >= '0' && c <= '9');
             return number ? Math.max(1, Math.min(MOST_COLUMNS, Integer.parseInt(value))) : 1;
         }
     }

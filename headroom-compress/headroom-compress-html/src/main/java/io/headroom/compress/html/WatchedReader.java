@@ -1,9 +1,9 @@
 package io.headroom.compress.html;
 
 import io.headroom.api.compress.CompressionContext;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.IOException;
 
 /** Gives a text to a parser that knows no checkpoints, and reaches one with every part that the parser asks for. */
 final class WatchedReader extends Reader {

@@ -7,9 +7,41 @@ import java.util.List;
 /** Makes pages of which it knows the visible words: those that it wrote. A page is a pure function of its seed. */
 final class Pages {
     private static final List<String> WORDS = List.of(
-            "cache", "proxy", "token", "caf&eacute;", "x&lt;y", "AT&amp;T", "a&nbsp;b", "[1]", "f](x)", "#", "-", "12.", "```", "3", "rows:",
-            "semi;colon", "\"quoted\"", "pipe|d", "back\\slash", "&#8594;", "&copy;", "404", "3.14", "https://example.org/a", "na\u00efve",
-            "\ud83d\ude80", "under_score", "*", "(see", "below)", "]", "(", "it's", "e.g.", "1,024");
+            "cache",
+            "proxy",
+            "token",
+            "caf&eacute;",
+            "x&lt;y",
+            "AT&amp;T",
+            "a&nbsp;b",
+            "[1]",
+            "f](x)",
+            "#",
+            "-",
+            "12.",
+            "```",
+            "3",
+            "rows:",
+            "semi;colon",
+            "\"quoted\"",
+            "pipe|d",
+            "back\\slash",
+            "&#8594;",
+            "&copy;",
+            "404",
+            "3.14",
+            "https://example.org/a",
+            "na\u00efve",
+            "\ud83d\ude80",
+            "under_score",
+            "*",
+            "(see",
+            "below)",
+            "]",
+            "(",
+            "it's",
+            "e.g.",
+            "1,024");
     private static final List<String> INLINE = List.of("b", "em", "code", "span", "i", "small", "sup");
 
     private final SplitMix64 random;
@@ -47,7 +79,9 @@ final class Pages {
     }
 
     private Made made() {
-        return new Made(html.toString(), seen.toString().replace('\u00a0', ' ').replaceAll(" +", " ").strip());
+        return new Made(
+                html.toString(),
+                seen.toString().replace('\u00a0', ' ').replaceAll(" +", " ").strip());
     }
 
     private void head() {
@@ -66,9 +100,10 @@ final class Pages {
                 case 3 -> code();
                 case 4 -> navigation();
                 case 5 -> link();
-                case 6 -> html.append("<figure><img src=\"/i/")
-                        .append(random.below(1_000))
-                        .append(".png\" alt=\"a picture\"></figure>\n<script async src=\"/s.js\"></script>\n");
+                case 6 ->
+                    html.append("<figure><img src=\"/i/")
+                            .append(random.below(1_000))
+                            .append(".png\" alt=\"a picture\"></figure>\n<script async src=\"/s.js\"></script>\n");
                 default -> paragraph();
             }
         }
@@ -130,7 +165,10 @@ final class Pages {
     }
 
     private void link() {
-        block("<a class=\"button\" href=\"https://example.org/q?a=1&amp;b=" + random.below(50) + "\"><div>", "</div></a>\n", 3);
+        block(
+                "<a class=\"button\" href=\"https://example.org/q?a=1&amp;b=" + random.below(50) + "\"><div>",
+                "</div></a>\n",
+                3);
     }
 
     private void block(String start, String end, int words) {
@@ -157,10 +195,20 @@ final class Pages {
         if (inTitle || !random.onceIn(4)) {
             html.append(word);
         } else if (random.onceIn(3)) {
-            html.append("<a href='/doc/").append(random.below(99)).append("_(x)'>").append(word).append("</a>");
+            html.append("<a href='/doc/")
+                    .append(random.below(99))
+                    .append("_(x)'>")
+                    .append(word)
+                    .append("</a>");
         } else {
             String name = random.of(INLINE);
-            html.append('<').append(name).append('>').append(word).append("</").append(name).append('>');
+            html.append('<')
+                    .append(name)
+                    .append('>')
+                    .append(word)
+                    .append("</")
+                    .append(name)
+                    .append('>');
         }
         seen.append(word.replace("&eacute;", "\u00e9")
                 .replace("&lt;", "<")
