@@ -21,7 +21,17 @@ public record Excerpt(Basis basis, List<Piece> pieces) {
          * Character by character after the terminal's control codes (ECMA-48 escape sequences) were taken out of both. If the text has
          * any, they are one entry of unit {@link LeftOut.Unit#CODE} in {@link Compressed#leftOut()}, anywhere in it and in no piece.
          */
-        CHARACTERS_WITHOUT_CODES
+        CHARACTERS_WITHOUT_CODES,
+        /**
+         * Word by word, both being HTML: the visible words of the filled excerpt are those of the page in their order, and each link that
+         * it has leads where the page's link at that place does. A word ends at white space and at every tag that is none of a text-level
+         * element such as {@code b}; text is visible unless it belongs to a script, a style or a frame. What has no words is entries of
+         * unit {@link LeftOut.Unit#MARKUP} in {@link Compressed#leftOut()} and in no piece: they follow the gaps, one for each of the
+         * kinds {@code tag}, {@code script}, {@code style}, {@code image}, {@code comment} that the page has, in this order, with
+         * {@link LeftOut#what()} naming the kind and the range being all of that kind. Gaps are of unit
+         * {@link LeftOut.Unit#CHARACTER} and hold whole elements.
+         */
+        VISIBLE_WORDS
     }
 
     /** A part of the text. */
@@ -30,7 +40,8 @@ public record Excerpt(Basis basis, List<Piece> pieces) {
     /**
      * A part that is there.
      *
-     * @param text the original's text; with {@link Basis#JSON_TOKENS} any JSON text of the same tokens, commas and brackets included
+     * @param text the original's text; with {@link Basis#JSON_TOKENS} any JSON text of the same tokens, commas and brackets included,
+     *     and with {@link Basis#VISIBLE_WORDS} any HTML of the same words and links
      */
     public record Shown(String text) implements Piece {
         /** Checks that nothing is null. */

@@ -17,6 +17,11 @@ class LossyCompressorContractTest {
         assertEquals(Map.of(), KitRun.failures(SkippingContract.Correct.class));
     }
 
+    @Test
+    void passesACorrectCompressorOfPages() {
+        assertEquals(Map.of(), KitRun.failures(ParagraphsContract.Correct.class));
+    }
+
     @ParameterizedTest
     @MethodSource("broken")
     void catchesABrokenCompressor(Class<?> kit, String expected) {
@@ -37,6 +42,11 @@ class LossyCompressorContractTest {
                 Arguments.of(SkippingContract.NoCheckpoints.class, "shortensWithCheckpoints"),
                 Arguments.of(SkippingContract.ReadsWithAnyException.class, "readsOrRefusesAnyText"),
                 Arguments.of(SkippingContract.DecodesItsLossyForms.class, "decodesNoLossyForm"),
-                Arguments.of(SkippingContract.DropsALineWithoutANote.class, "losesNoProbe"));
+                Arguments.of(SkippingContract.DropsALineWithoutANote.class, "losesNoProbe"),
+                Arguments.of(ParagraphsContract.DropsAParagraph.class, "provesItsFormsOfWorkloads"),
+                Arguments.of(ParagraphsContract.SwapsTwoParagraphs.class, "provesItsFormsOfWorkloads"),
+                Arguments.of(ParagraphsContract.JoinsWords.class, "provesItsFormsOfWorkloads"),
+                Arguments.of(ParagraphsContract.InventsALink.class, "provesItsFormsOfWorkloads"),
+                Arguments.of(ParagraphsContract.CountsTagsWrong.class, "provesItsFormsOfWorkloads"));
     }
 }

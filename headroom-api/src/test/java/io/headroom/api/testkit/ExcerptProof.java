@@ -32,9 +32,10 @@ final class ExcerptProof {
 
     /** What is wrong; empty if the form is proven. */
     Optional<String> refusal() {
-        List<LeftOut> parts = form.leftOut().stream()
-                .filter(gap -> gap.unit() != LeftOut.Unit.CODE)
-                .toList();
+        boolean page = excerpt.basis() == Excerpt.Basis.VISIBLE_WORDS;
+        LeftOut.Unit everywhere = page ? LeftOut.Unit.MARKUP : LeftOut.Unit.CODE;
+        List<LeftOut> parts =
+                form.leftOut().stream().filter(gap -> gap.unit() != everywhere).toList();
         boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
         if (form.fidelity() != Fidelity.LOSSY) {
             return Optional.of("shorten gave a form of fidelity " + form.fidelity());
@@ -42,7 +43,7 @@ final class ExcerptProof {
         if (!excerpt.leftOut().equals(parts)) {
             return Optional.of("the form names other gaps than it lists: " + excerpt.leftOut() + " and " + parts);
         }
-        if (form.leftOut().size() - parts.size() != (codes ? 1 : 0)) {
+        if (!page && form.leftOut().size() - parts.size() != (codes ? 1 : 0)) {
             return Optional.of("control codes are left out and not listed once, or listed and not left out");
         }
         if (form.text().length() >= original.length()) {
@@ -73,7 +74,21 @@ final class ExcerptProof {
             case CHARACTERS_WITHOUT_CODES ->
                 LosslessCheck.difference(withoutCodes(original), withoutCodes(filled), Fidelity.BYTES);
             case JSON_TOKENS -> LosslessCheck.difference(document(original), document(filled), Fidelity.DATA);
+            case VISIBLE_WORDS -> pageDifference(new PageText(original), new PageText(filled));
         };
+    }
+
+    private Optional<String> pageDifference(PageText page, PageText filled) {
+        List<LeftOut> markup = form.leftOut().stream()
+                .filter(gap -> gap.unit() == LeftOut.Unit.MARKUP)
+                .toList();
+        if (!page.markup().equals(markup)) {
+            return Optional.of("the page has " + page.markup() + ", the form lists " + markup);
+        }
+        return LosslessCheck.difference(page.words(), filled.words(), Fidelity.BYTES)
+                .or(() -> filled.linksAsIn(page)
+                        ? Optional.empty()
+                        : Optional.of("links " + filled.links() + " of a page with " + page.links()));
     }
 
     /** JSON Lines as one document. */
@@ -90,9 +105,16 @@ final class ExcerptProof {
     /** Probes of the original that are neither shown nor within a gap (P4). */
     List<Probe> lostProbes() {
         ProbeCheck check = new ProbeCheck(any -> Optional.empty(), any -> Optional.of(shownAndRedeemed()));
-        boolean codes = excerpt.basis() == Excerpt.Basis.CHARACTERS_WITHOUT_CODES;
-        return check.check(codes ? withoutCodes(original) : original, form.text())
-                .lost();
+        return check.check(facts(), form.text()).lost();
+    }
+
+    /** Where the facts are: codes have none, and those of markup are redeemed with the whole page. */
+    private String facts() {
+        return switch (excerpt.basis()) {
+            case CHARACTERS, JSON_TOKENS -> original;
+            case CHARACTERS_WITHOUT_CODES -> withoutCodes(original);
+            case VISIBLE_WORDS -> new PageText(original).words();
+        };
     }
 
     /** Where a part of a long cell is left out, its whole text is within the call's reach. */
@@ -107,6 +129,9 @@ final class ExcerptProof {
                         .append(part ? slices.text(gap.leftOut().path()) : slices.slice(gap.leftOut()))
                         .append('\n');
             }
+        }
+        if (excerpt.basis() == Excerpt.Basis.VISIBLE_WORDS) {
+            return new PageText(all.toString()).words();
         }
         String text = withoutCodes(all.toString());
         return excerpt.basis() == Excerpt.Basis.JSON_TOKENS ? text + "\n" + OriginalSlices.unescaped(text) : text;

@@ -135,7 +135,9 @@ final class Evaluation {
             if (gap.unit() == LeftOut.Unit.CODE) {
                 continue;
             }
-            if (retrieval.retrieve(outcome.id().orElseThrow(), Slice.of(gap)) instanceof Answer.Part part) {
+            // So is markup, but the call of its footer gives the whole page.
+            Slice slice = gap.unit() == LeftOut.Unit.MARKUP ? Slice.all() : Slice.of(gap);
+            if (retrieval.retrieve(outcome.id().orElseThrow(), slice) instanceof Answer.Part part) {
                 all.append(part.text()).append('\n');
             }
         }

@@ -40,8 +40,11 @@ public final class Footer {
      */
     public static String write(RetrievalId id, RetrievalChannel channel, List<LeftOut> leftOut, Slicer slicer)
             throws NoSuchSliceException {
-        Optional<Slice> example =
-                leftOut.stream().filter(Footer::isExample).findFirst().map(Slice::of);
+        // Markup is all over a page, and only the whole of it gives that back.
+        boolean page = leftOut.stream().anyMatch(gap -> gap.unit() == Unit.MARKUP);
+        Optional<Slice> example = page
+                ? Optional.empty()
+                : leftOut.stream().filter(Footer::isExample).findFirst().map(Slice::of);
         String call = call(id, channel, example);
         return HEAD + amounts(leftOut, slicer) + (example.isPresent() ? ANY : ALL) + call + "]";
     }
@@ -78,19 +81,33 @@ public final class Footer {
         return call > 0 && matcher.find(call) ? RetrievalId.parse(matcher.group()) : Optional.empty();
     }
 
+    /**
+     * What is counted together.
+     *
+     * @param unit of what
+     * @param one the word for one of it
+     */
+    private record Noun(Unit unit, String one) {
+        /** Of markup there are kinds, such as scripts; the gap says which. */
+        static Noun of(LeftOut gap) {
+            boolean named = gap.unit() == Unit.MARKUP && !gap.what().isEmpty();
+            return new Noun(gap.unit(), named ? gap.what() : Footer.one(gap.unit()));
+        }
+    }
+
     /** {@code 55 of 60 rows, 12 updates}: by unit, in the order of the text. */
     private static String amounts(List<LeftOut> leftOut, Slicer slicer) throws NoSuchSliceException {
-        Map<Unit, Long> counts = new LinkedHashMap<>();
+        Map<Noun, Long> counts = new LinkedHashMap<>();
         for (LeftOut gap : leftOut) {
-            counts.merge(gap.unit(), (long) gap.count(), Long::sum);
+            counts.merge(Noun.of(gap), (long) gap.count(), Long::sum);
         }
         List<String> amounts = new ArrayList<>();
-        for (Map.Entry<Unit, Long> unit : counts.entrySet()) {
-            long total = hasTotal(unit.getKey()) ? total(unit.getKey(), leftOut, slicer) : 0;
-            amounts.add(unit.getValue() + (total > 0 ? " of " + total : "") + " "
-                    + (total == 1 || (total == 0 && unit.getValue() == 1)
-                            ? one(unit.getKey())
-                            : one(unit.getKey()) + "s"));
+        for (Map.Entry<Noun, Long> counted : counts.entrySet()) {
+            Noun noun = counted.getKey();
+            long total = hasTotal(noun.unit()) ? total(noun.unit(), leftOut, slicer) : 0;
+            boolean single = total == 1 || (total == 0 && counted.getValue() == 1);
+            amounts.add(
+                    counted.getValue() + (total > 0 ? " of " + total : "") + " " + noun.one() + (single ? "" : "s"));
         }
         return String.join(", ", amounts);
     }
@@ -126,7 +143,7 @@ public final class Footer {
     }
 
     private static boolean isExample(LeftOut gap) {
-        boolean numbered = gap.unit() != Unit.WORD && gap.unit() != Unit.CODE && gap.unit() != Unit.MARKUP;
+        boolean numbered = gap.unit() != Unit.WORD && gap.unit() != Unit.CODE;
         return numbered
                 && gap.path().length() <= LONGEST_PATH
                 && gap.path().chars().noneMatch(c -> c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029);

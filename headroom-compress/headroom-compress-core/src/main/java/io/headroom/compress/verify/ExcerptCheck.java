@@ -9,6 +9,7 @@ import io.headroom.compress.retrieve.NoSuchSliceException;
 import io.headroom.compress.retrieve.Slicer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Proves a lossy form: it is read back, each gap is filled with the slice of the original that retrieval would give for it, and the
@@ -17,9 +18,12 @@ import java.util.Optional;
  */
 final class ExcerptCheck {
     private final JsonTokens json;
+    private final Supplier<CharacterReferences> references;
 
-    ExcerptCheck(JsonTokens json) {
+    /** Reads the table of references no sooner than a page needs it, and then once. */
+    ExcerptCheck(JsonTokens json, Supplier<CharacterReferences> references) {
         this.json = json;
+        this.references = references;
     }
 
     /** What is wrong, without any of the content; empty if the form is proven. */
@@ -28,6 +32,9 @@ final class ExcerptCheck {
             Excerpt excerpt = compressor.excerpt(form.text());
             if (excerpt == null) {
                 return Optional.of("the reader of the form returned nothing");
+            }
+            if (excerpt.basis() == Excerpt.Basis.VISIBLE_WORDS) {
+                return page(excerpt, form.leftOut(), text, slicer);
             }
             Optional<String> lists = lists(excerpt, form.leftOut(), text);
             return lists.isPresent() ? lists : compare(excerpt.basis(), text, filled(excerpt, slicer));
@@ -38,6 +45,32 @@ final class ExcerptCheck {
         }
     }
 
+    /** Words are compared in their order, links with those of the page, and the markup that is left out with what is there. */
+    private Optional<String> page(Excerpt excerpt, List<LeftOut> claimed, String text, Slicer slicer)
+            throws NoSuchSliceException {
+        List<LeftOut> parts = claimed.stream()
+                .filter(gap -> gap.unit() != LeftOut.Unit.MARKUP)
+                .toList();
+        List<LeftOut> markup = claimed.stream()
+                .filter(gap -> gap.unit() == LeftOut.Unit.MARKUP)
+                .toList();
+        if (!excerpt.leftOut().equals(parts)) {
+            return Optional.of("the gaps in the form are not those that it lists");
+        }
+        if (parts.stream().anyMatch(gap -> gap.unit() != LeftOut.Unit.CHARACTER || !spans(gap))) {
+            return Optional.of("a gap of a page counts other units than characters");
+        }
+        Page original = PageReader.read(text, references.get());
+        Page filled = PageReader.read(filled(excerpt, slicer), references.get());
+        if (!original.markup().equals(markup)) {
+            return Optional.of("other markup is left out than is listed");
+        }
+        if (!original.words().equals(filled.words())) {
+            return Optional.of("the words of the form are not those of the page");
+        }
+        return filled.linksAsIn(original) ? Optional.empty() : Optional.of("a link of the form is none of the page");
+    }
+
     /** The gaps that the text of the form names, and those that the compressor claims. */
     private static Optional<String> lists(Excerpt excerpt, List<LeftOut> claimed, String text) {
         List<LeftOut> parts =
@@ -45,7 +78,7 @@ final class ExcerptCheck {
         if (!excerpt.leftOut().equals(parts)) {
             return Optional.of("the gaps in the form are not those that it lists");
         }
-        if (parts.stream().anyMatch(gap -> isCounted(gap.unit()) && gap.count() != gap.to() - gap.from() + 1)) {
+        if (parts.stream().anyMatch(gap -> isCounted(gap.unit()) && !spans(gap))) {
             return Optional.of("a gap counts other units than it spans");
         }
         int codes = claimed.size() - parts.size();
@@ -54,6 +87,10 @@ final class ExcerptCheck {
         return codes == (has ? 1 : 0)
                 ? Optional.empty()
                 : Optional.of("control codes are left out and not listed, or listed and not left out");
+    }
+
+    private static boolean spans(LeftOut gap) {
+        return gap.count() == gap.to() - gap.from() + 1;
     }
 
     /** Hunks and updates are counted as such, but span lines. */
@@ -101,6 +138,7 @@ final class ExcerptCheck {
             case CHARACTERS -> equal(text, filled);
             case CHARACTERS_WITHOUT_CODES -> equal(ControlCodes.removed(text), ControlCodes.removed(filled));
             case JSON_TOKENS -> json.difference(text, filled);
+            case VISIBLE_WORDS -> throw new IllegalArgumentException("a page is compared as such");
         };
     }
 

@@ -8,6 +8,7 @@ import io.headroom.api.compress.MalformedFormException;
 import io.headroom.compress.retrieve.Slicer;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a lossless form and holds the result against the text, and reads a lossy one back and fills its gaps to the same end.
@@ -15,10 +16,17 @@ import java.util.function.Supplier;
  */
 public final class RoundTrip {
     private final JsonTokens json = new JsonTokens();
-    private final ExcerptCheck excerpts = new ExcerptCheck(json);
+    private final ExcerptCheck excerpts = new ExcerptCheck(json, this::references);
+    private @Nullable CharacterReferences references;
 
     /** Creates the check. */
     public RoundTrip() {}
+
+    private synchronized CharacterReferences references() {
+        CharacterReferences known = references == null ? new CharacterReferences() : references;
+        references = known;
+        return known;
+    }
 
     /**
      * Checks a form.
