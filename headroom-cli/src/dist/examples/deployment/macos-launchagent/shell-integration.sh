@@ -61,12 +61,11 @@ _headroom_service() {
 _headroom_start() {
     local service='' domain=''
     service=$(_headroom_service "$1") || return 1
-    if command -v systemctl >/dev/null 2>&1; then
+    if ! command -v launchctl >/dev/null 2>&1; then
         command systemctl --user -q is-enabled "$service" >/dev/null 2>&1 &&
             command systemctl --user start --no-block "$service" >/dev/null 2>&1
         return
     fi
-    command -v launchctl >/dev/null 2>&1 || return 1
     domain=gui/$(command id -u)
     case $service in headroom-*.service)
         service=${service%.service}

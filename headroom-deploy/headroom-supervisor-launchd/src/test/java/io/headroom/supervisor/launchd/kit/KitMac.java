@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,8 +61,7 @@ final class KitMac implements AutoCloseable {
         // A Python may lie where only the search path of this process leads, behind a launcher that needs its environment.
         Ran python = execute(
                 root, System.getenv(), "", List.of("python3", "-c", "import sys; print(sys.executable)"));
-        Files.createSymbolicLink(
-                programs.resolve("python3"), Path.of(python.out().strip()).toRealPath());
+        executable(programs.resolve("python3"), "#!/bin/sh\nexec '" + python.out().strip() + "' \"$@\"\n");
         Path distribution = Files.createDirectories(root.resolve("opt").resolve("head & room").resolve("bin"));
         program("headroom", distribution.resolve("headroom"));
         FakeLaunchd launchd =
@@ -72,8 +72,12 @@ final class KitMac implements AutoCloseable {
     /** Puts one of the programs that tests bring along at a place. */
     static void program(String name, Path place) throws IOException {
         try (InputStream content = KitMac.class.getResourceAsStream(name)) {
-            Files.copy(content, place);
+            executable(place, new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    private static void executable(Path place, String content) throws IOException {
+        Files.writeString(place, content);
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

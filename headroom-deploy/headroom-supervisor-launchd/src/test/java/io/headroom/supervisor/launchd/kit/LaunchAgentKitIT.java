@@ -166,8 +166,7 @@ class LaunchAgentKitIT {
             Ran unattended = mac.install("", "--port", taken, "--unattended");
 
             assertEquals(0, asked.exit());
-            assertTrue(asked.out().matches("(?s).*⚠ Port " + taken + " is in use by \\S+ \\(pid \\d+\\)\n.*"));
-            inOrder(asked.out(), holder, "Continue anyway? [y/N] ", "Nothing changed.");
+            inOrder(asked.out(), "⚠ Port " + taken + " is in use by ", holder, "Continue anyway? [y/N] ", "Nothing changed.");
             assertEquals(1, unattended.exit());
             assertTrue(unattended.error().startsWith("✗ Port " + taken + " is in use by "), unattended.error());
             assertFalse(Files.exists(mac.plist(KitMac.LABEL)));
@@ -179,7 +178,6 @@ class LaunchAgentKitIT {
     void restoresTheFormer() throws IOException {
         install();
         String former = Files.readString(mac.plist(KitMac.LABEL));
-        Path healthy = mac.headroom();
         Path broken = Files.createDirectories(root.resolve("broken"));
         KitMac.program("headroom", broken.resolve("headroom"));
         Files.createFile(broken.resolve("broken"));
@@ -196,7 +194,6 @@ class LaunchAgentKitIT {
         assertTrue(ran.says("⚠ Restored: " + mac.plist(KitMac.LABEL)), ran.out());
         assertEquals(former, Files.readString(mac.plist(KitMac.LABEL)));
         KitMac.await(() -> mac.pid(KitMac.LABEL).isPresent());
-        assertTrue(former.contains(healthy.getFileName().toString()));
     }
 
     @Test
