@@ -58,11 +58,13 @@ final class KitMac implements AutoCloseable {
         for (String name : List.of("uname", "id", "plutil")) {
             program(name, programs.resolve(name));
         }
-        // A Python may lie where only the search path of this process leads, behind a launcher that needs its environment.
-        Ran python = execute(
-                root, System.getenv(), "", List.of("python3", "-c", "import sys; print(sys.executable)"));
-        executable(programs.resolve("python3"), "#!/bin/sh\nexec '" + python.out().strip() + "' \"$@\"\n");
-        Path distribution = Files.createDirectories(root.resolve("opt").resolve("head & room").resolve("bin"));
+        // A Python may lie where only the search path of this process leads, behind a launcher that needs its
+        // environment.
+        Ran python = execute(root, System.getenv(), "", List.of("python3", "-c", "import sys; print(sys.executable)"));
+        executable(
+                programs.resolve("python3"), "#!/bin/sh\nexec '" + python.out().strip() + "' \"$@\"\n");
+        Path distribution = Files.createDirectories(
+                root.resolve("opt").resolve("head & room").resolve("bin"));
         program("headroom", distribution.resolve("headroom"));
         FakeLaunchd launchd =
                 FakeLaunchd.start(root.resolve("launchd"), home, root.resolve("daemons"), "SPEED=" + SPEED);
@@ -137,25 +139,14 @@ final class KitMac implements AutoCloseable {
 
     /** Runs a command in the folder of the kit, with a search path and an environment of this Mac's. */
     Ran run(Map<String, String> environment, String input, List<String> command) throws IOException {
-        Map<String, String> all = new TreeMap<>(Map.of(
-                "HOME",
-                home.toString(),
-                "LC_ALL",
-                "C.UTF-8",
-                "PATH",
-                path()));
+        Map<String, String> all = new TreeMap<>(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "PATH", path()));
         all.putAll(environment);
         return execute(root, all, input, command);
     }
 
     String path() {
         return String.join(
-                ":",
-                launchd.programs().toString(),
-                programs.toString(),
-                distribution.toString(),
-                "/usr/bin",
-                "/bin");
+                ":", launchd.programs().toString(), programs.toString(), distribution.toString(), "/usr/bin", "/bin");
     }
 
     /** Runs a command with an environment of its own. */

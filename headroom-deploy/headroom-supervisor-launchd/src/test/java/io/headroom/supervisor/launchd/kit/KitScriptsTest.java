@@ -94,8 +94,9 @@ class KitScriptsTest {
     void isClean(String name, String command) throws IOException {
         String[] words = command.split(" ");
         Assumptions.assumeTrue(KitMac.find(words[0]).isPresent(), "no " + words[0] + " here");
-        List<String> all =
-                Stream.concat(Stream.of(words), Stream.of(KitMac.KIT.resolve(name).toString())).toList();
+        List<String> all = Stream.concat(
+                        Stream.of(words), Stream.of(KitMac.KIT.resolve(name).toString()))
+                .toList();
 
         KitMac.Ran ran = KitMac.execute(root, Map.of("PATH", System.getenv("PATH")), "", all);
 
@@ -104,7 +105,8 @@ class KitScriptsTest {
     }
 
     @Test
-    @DisplayName("D-902: the template is a property list with the keys of an agent, before and after filling it in by hand")
+    @DisplayName(
+            "D-902: the template is a property list with the keys of an agent, before and after filling it in by hand")
     void templateIsWellFormed() throws IOException {
         Assumptions.assumeTrue(KitMac.find("python3").isPresent(), "no python3 here, which reads property lists");
         String template = Files.readString(KitMac.KIT.resolve("com.headroom.proxy.plist.template"));
@@ -130,8 +132,8 @@ class KitScriptsTest {
                     ran.out().strip(),
                     ran.error());
         }
-        for (String name :
-                List.of("ANTHROPIC_API_KEY", "HEADROOM_COMPRESSION_PROVIDER", "HEADROOM_LLMLINGUA_DEVICE", "-Xmx512m")) {
+        for (String name : List.of(
+                "ANTHROPIC_API_KEY", "HEADROOM_COMPRESSION_PROVIDER", "HEADROOM_LLMLINGUA_DEVICE", "-Xmx512m")) {
             assertTrue(template.contains(name), name);
         }
     }

@@ -94,7 +94,8 @@ class LaunchAgentKitIT {
     }
 
     @Test
-    @DisplayName("D-903, D-1203: whoever answers no to 'Reinstall it?' keeps the service that runs, and the same process")
+    @DisplayName(
+            "D-903, D-1203: whoever answers no to 'Reinstall it?' keeps the service that runs, and the same process")
     void keepsWhatRuns() throws IOException {
         install();
         Optional<Long> pid = mac.pid(KitMac.LABEL);
@@ -116,7 +117,8 @@ class LaunchAgentKitIT {
     }
 
     @Test
-    @DisplayName("D-903: a reinstallation outlives launchd's drain, keeps the former file, and names the keys that were added to it")
+    @DisplayName(
+            "D-903: a reinstallation outlives launchd's drain, keeps the former file, and names the keys that were added to it")
     void reinstalls() throws IOException {
         install();
         Path plist = mac.plist(KitMac.LABEL);
@@ -166,7 +168,12 @@ class LaunchAgentKitIT {
             Ran unattended = mac.install("", "--port", taken, "--unattended");
 
             assertEquals(0, asked.exit());
-            inOrder(asked.out(), "⚠ Port " + taken + " is in use by ", holder, "Continue anyway? [y/N] ", "Nothing changed.");
+            inOrder(
+                    asked.out(),
+                    "⚠ Port " + taken + " is in use by ",
+                    holder,
+                    "Continue anyway? [y/N] ",
+                    "Nothing changed.");
             assertEquals(1, unattended.exit());
             assertTrue(unattended.error().startsWith("✗ Port " + taken + " is in use by "), unattended.error());
             assertFalse(Files.exists(mac.plist(KitMac.LABEL)));
@@ -174,7 +181,8 @@ class LaunchAgentKitIT {
     }
 
     @Test
-    @DisplayName("D-903, D-1202: what does not answer is an error with the last lines of its log, and the former agent runs again")
+    @DisplayName(
+            "D-903, D-1202: what does not answer is an error with the last lines of its log, and the former agent runs again")
     void restoresTheFormer() throws IOException {
         install();
         String former = Files.readString(mac.plist(KitMac.LABEL));
@@ -232,8 +240,7 @@ class LaunchAgentKitIT {
                 List.of(KitMac.KIT.resolve("install.sh").toString(), "--port", "" + port, "--unattended"));
 
         assertEquals(0, ran.exit(), ran.error());
-        assertEquals(
-                "/opt/java & co", mac.value(mac.plist(KitMac.LABEL), "p['EnvironmentVariables']['JAVA_HOME']"));
+        assertEquals("/opt/java & co", mac.value(mac.plist(KitMac.LABEL), "p['EnvironmentVariables']['JAVA_HOME']"));
     }
 
     @Test
@@ -253,8 +260,7 @@ class LaunchAgentKitIT {
                 Map.of("HOME", mac.home().toString(), "PATH", "/usr/bin:/bin"),
                 "",
                 List.of(KitMac.KIT.resolve("install.sh").toString()));
-        assertEquals(
-                "✗ This script is for macOS only; on Linux use: headroom install apply\n", linux.error());
+        assertEquals("✗ This script is for macOS only; on Linux use: headroom install apply\n", linux.error());
         assertEquals(1, linux.exit());
         mac.headroomIs("unusable");
         assertEquals(
@@ -288,7 +294,8 @@ class LaunchAgentKitIT {
     }
 
     @Test
-    @DisplayName("D-904: hours give the agent a time to start and a second agent that stops it, as it does outside of them")
+    @DisplayName(
+            "D-904: hours give the agent a time to start and a second agent that stops it, as it does outside of them")
     void hasHours() throws IOException {
         int hour = LocalTime.now().getHour();
         String hours = "%02d:05-%02d:10".formatted((hour + 3) % 24, (hour + 9) % 24);
@@ -335,8 +342,7 @@ class LaunchAgentKitIT {
         Ran nothing = mac.uninstall("", "--remove-logs");
 
         inOrder(kept.out(), "Remove the logs in " + mac.logs() + "? [y/N] ", "The logs stay in " + mac.logs());
-        assertTrue(
-                kept.says(mac.home() + "/.zshrc:2:export HEADROOM_PROXY_PORT=" + port), kept.out() + kept.error());
+        assertTrue(kept.says(mac.home() + "/.zshrc:2:export HEADROOM_PROXY_PORT=" + port), kept.out() + kept.error());
         assertEquals(0, removed.exit(), removed.error());
         try (Stream<Path> left = Files.list(mac.logs())) {
             assertEquals(List.of(foreign), left.toList());

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A server on a free port that gives one answer to every request. Closing ends it. */
+/** A server that gives one answer to every request. Closing ends it. */
 final class Listener implements AutoCloseable {
     static final String HEADROOM = "{\"service\":\"headroom-proxy\",\"status\":\"healthy\",\"alive\":true}";
     static final String FOREIGN = "{\"status\":\"ok\"}";
@@ -16,14 +16,19 @@ final class Listener implements AutoCloseable {
     private final ServerSocket socket;
     private final Thread thread;
 
-    private Listener(String body) throws IOException {
-        socket = new ServerSocket(0, 64, InetAddress.getByName("127.0.0.1"));
+    private Listener(String body, String address, int port) throws IOException {
+        socket = new ServerSocket(port, 64, InetAddress.getByName(address));
         thread = new Thread(() -> serve(body), "listener");
         thread.setDaemon(true);
     }
 
     static Listener answering(String body) throws IOException {
-        Listener listener = new Listener(body);
+        return answering(body, "127.0.0.1", 0);
+    }
+
+    /** The same at an address of this machine, and at a port; 0 takes a free one. */
+    static Listener answering(String body, String address, int port) throws IOException {
+        Listener listener = new Listener(body, address, port);
         listener.thread.start();
         return listener;
     }

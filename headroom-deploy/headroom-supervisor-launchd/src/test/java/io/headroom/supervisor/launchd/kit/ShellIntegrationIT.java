@@ -66,6 +66,26 @@ class ShellIntegrationIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    @DisplayName("D-906: where only 127.0.0.1 is Headroom, and localhost somebody else, the former is exported")
+    void exportsTheAddressThatAnswers(String shell) throws IOException {
+        try (Listener proxy = Listener.answering(Listener.HEADROOM);
+                Listener other = alsoAtLocalhost(proxy.port())) {
+            Ran ran = source(shell, Map.of("HEADROOM_PROXY_PORT", "" + other.port()), SOURCE + TELL);
+
+            assertEquals("MARK0:http://127.0.0.1:" + proxy.port() + "\n", ran.out());
+        }
+    }
+
+    private static Listener alsoAtLocalhost(int port) {
+        try {
+            return Listener.answering(Listener.FOREIGN, "::1", port);
+        } catch (IOException e) {
+            return Assumptions.abort("no second address of localhost here: " + e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"bash", "bash -i", "zsh", "zsh -i"})
     @DisplayName("D-906, D-1203: an address of the user's own stays, which an interactive shell says once")
     void keepsOwnAddress(String shell) throws IOException {
@@ -90,7 +110,8 @@ class ShellIntegrationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "bash -i", "zsh", "zsh -i"})
-    @DisplayName("D-906, PV-506: an address of ours at which nothing or somebody else answers is unset, one of the user's stays")
+    @DisplayName(
+            "D-906, PV-506: an address of ours at which nothing or somebody else answers is unset, one of the user's stays")
     void unsetsDeadAddress(String shell) throws IOException {
         int dead = KitMac.freePort();
         try (Listener foreign = Listener.answering(Listener.FOREIGN)) {
@@ -120,7 +141,8 @@ class ShellIntegrationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
-    @DisplayName("D-907, PV-506: each shell looks again, once: nested, sourced twice, with set -a, and after the port changed")
+    @DisplayName(
+            "D-907, PV-506: each shell looks again, once: nested, sourced twice, with set -a, and after the port changed")
     void looksOncePerShell(String shell) throws IOException {
         try (Listener first = Listener.answering(Listener.HEADROOM);
                 Listener second = Listener.answering(Listener.HEADROOM)) {
@@ -163,7 +185,8 @@ class ShellIntegrationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash -i", "zsh -i"})
-    @DisplayName("D-906: on a Mac an agent that is enabled is started and waited for; one with hours, or disabled, is not")
+    @DisplayName(
+            "D-906: on a Mac an agent that is enabled is started and waited for; one with hours, or disabled, is not")
     void startsAgent(String shell) throws IOException {
         try (KitMac mac = KitMac.start(root)) {
             int port = KitMac.freePort();
@@ -194,18 +217,21 @@ class ShellIntegrationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash -i", "zsh -i", "bash"})
-    @DisplayName("PV-506: on Linux the unit of the profile with this port is started by systemctl, unless it is disabled or paused")
+    @DisplayName(
+            "PV-506: on Linux the unit of the profile with this port is started by systemctl, unless it is disabled or paused")
     void startsUnit(String shell) throws IOException {
         Assumptions.assumeTrue(KitMac.find("perl").isPresent(), "no perl here, which is the server of this test");
         int port = KitMac.freePort();
         Path profile = Files.createDirectories(home.resolve(".headroom/deploy/work"));
-        Files.writeString(profile.resolve("manifest.json"), "{\n  \"profile\": \"work\",\n  \"port\": " + port + ",\n}\n");
+        Files.writeString(
+                profile.resolve("manifest.json"), "{\n  \"profile\": \"work\",\n  \"port\": " + port + ",\n}\n");
         KitMac.program("systemctl", programs.resolve("systemctl"));
         KitMac.program("headroom", programs.resolve("server"));
         KitMac.program("uname", programs.resolve("headroom-work.service"));
         Files.writeString(
                 programs.resolve("headroom-work.service"),
-                "#!/bin/sh\necho $$ >\"${0%/*}/pid\"\nexec \"${0%/*}/server\" proxy --host 127.0.0.1 --port " + port + "\n");
+                "#!/bin/sh\necho $$ >\"${0%/*}/pid\"\nexec \"${0%/*}/server\" proxy --host 127.0.0.1 --port " + port
+                        + "\n");
         Map<String, String> environment = Map.of("HEADROOM_PROXY_PORT", "" + port);
 
         Files.createFile(profile.resolve("paused"));
@@ -215,14 +241,14 @@ class ShellIntegrationIT {
         Ran disabled = source(shell, environment, SOURCE + TELL);
         Files.delete(programs.resolve("disabled"));
         Ran started = source(shell, environment, SOURCE + TELL);
-        ProcessHandle.of(Long.parseLong(Files.readString(programs.resolve("pid")).strip()))
+        ProcessHandle.of(
+                        Long.parseLong(Files.readString(programs.resolve("pid")).strip()))
                 .ifPresent(ProcessHandle::destroy);
 
         assertEquals("MARK0:unset\n", paused.out());
         assertEquals("MARK0:unset\n", disabled.out());
         assertEquals("MARK0:http://localhost:" + port + "\n", started.out());
-        assertEquals(
-                shell.endsWith("-i") ? "✓ Headroom proxy started on port " + port + "\n" : "", said(started));
+        assertEquals(shell.endsWith("-i") ? "✓ Headroom proxy started on port " + port + "\n" : "", said(started));
         assertEquals(
                 List.of(
                         "--user -q is-enabled headroom-work.service",
