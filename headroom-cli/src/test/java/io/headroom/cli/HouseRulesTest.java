@@ -135,8 +135,6 @@ class HouseRulesTest {
     @Test
     void pluginsKnowTheApiAlone() {
         for (String plugin : PLUGINS) {
-            // At most one library of its field.
-            String library = plugin.equals("io.headroom.compress.html..") ? "org.jsoup.." : plugin;
             classes()
                     .that()
                     .resideInAPackage(plugin)

@@ -59,6 +59,7 @@ final class Launchd {
             case "bootstrap" -> bootstrap(arguments.get(1), paths.apply(last));
             case "bootout" -> arguments.size() == 3 ? bootoutFile(arguments.get(1), last) : bootout(last);
             case "kickstart" -> kickstart(last, arguments.contains("-k"));
+            case "kill" -> kill(arguments.get(1), last);
             case "print" ->
                 last.contains("/") && last.split("/").length > (last.startsWith("system") ? 1 : 2)
                         ? print(last)
@@ -144,6 +145,18 @@ final class Launchd {
         } else {
             job.kickstart(clock.get());
         }
+        return Answer.of("");
+    }
+
+    private Answer kill(String signal, String target) {
+        LoadedJob job = jobs.get(target);
+        if (job == null || job.leaving()) {
+            return notFound(target);
+        }
+        if (!signal.equals("SIGTERM")) {
+            return Answer.failed(USAGE, "This stand-in sends SIGTERM only, not " + signal);
+        }
+        job.terminate();
         return Answer.of("");
     }
 

@@ -78,6 +78,11 @@ final class LoadedJob {
         }
     }
 
+    /** Asks the process to end, and whether it comes back is up to its description. */
+    void terminate() {
+        process.ifPresent(Spawner.Running::terminate);
+    }
+
     void kill() {
         process.ifPresent(Spawner.Running::kill);
     }
