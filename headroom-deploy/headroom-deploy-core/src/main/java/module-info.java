@@ -8,10 +8,9 @@ module io.headroom.deploy {
 
     exports io.headroom.deploy;
     exports io.headroom.deploy.agent;
-    exports io.headroom.deploy.edit;
     exports io.headroom.deploy.host;
     exports io.headroom.deploy.identity;
-    exports io.headroom.deploy.json;
     exports io.headroom.deploy.lock;
+    exports io.headroom.deploy.json;
     exports io.headroom.deploy.profile;
 }

@@ -24,7 +24,12 @@ final class ExamplePlugin {
 
     /** Builds the one in a folder of that name. */
     static Path build(String name, Path jar) throws IOException {
-        return build(Distribution.target().resolve("../../docs/examples").resolve(name).normalize(), jar);
+        return build(
+                Distribution.target()
+                        .resolve("../../docs/examples")
+                        .resolve(name)
+                        .normalize(),
+                jar);
     }
 
     /** Builds the one whose sources lie in a project folder. */

@@ -76,7 +76,8 @@ class InstallIT {
     }
 
     @Test
-    @DisplayName("D-201, D-602, D-603: installed, proven, killed, told so, started, stopped, started, removed without a trace")
+    @DisplayName(
+            "D-201, D-602, D-603: installed, proven, killed, told so, started, stopped, started, removed without a trace")
     void livesThroughItsWholeLife() throws Exception {
         Path settings = Files.createDirectories(home.resolve(".claude")).resolve("settings.json");
         Files.writeString(settings, SETTINGS.replace("  // mine\n", ""));
@@ -101,7 +102,9 @@ class InstallIT {
 
         addUnknownField();
         assertEquals("Started profile 'default'.\n", succeed(install("start")).out());
-        assertEquals("Profile 'default' is already running.\n", succeed(install("start")).out());
+        assertEquals(
+                "Profile 'default' is already running.\n",
+                succeed(install("start")).out());
         assertNotEquals(pid, pid());
 
         String stopped = succeed(install("stop")).out();
@@ -127,7 +130,8 @@ class InstallIT {
     }
 
     @Test
-    @DisplayName("D-401, D-606: a foreign server is never taken for ours, neither before nor after apply, and never ended")
+    @DisplayName(
+            "D-401, D-606: a foreign server is never taken for ours, neither before nor after apply, and never ended")
     void knowsAForeignServer() throws Exception {
         HttpServer foreign = foreign();
         try {
@@ -193,8 +197,9 @@ class InstallIT {
         }
 
         assertTrue(ends.contains(0), ends.toString());
-        assertTrue(Set.of(0, 7).containsAll(ends), ends + Files.readString(folder.resolve("apply0"))
-                + Files.readString(folder.resolve("apply1")));
+        assertTrue(
+                Set.of(0, 7).containsAll(ends),
+                ends + Files.readString(folder.resolve("apply0")) + Files.readString(folder.resolve("apply1")));
         expectStatus(0, "running", "proven");
     }
 
@@ -256,13 +261,21 @@ class InstallIT {
     }
 
     @Test
-    @DisplayName("D-703, D-704: on a held port the agent gives up with 78 and says who holds it; the watchdog brings it back later")
+    @DisplayName(
+            "D-703, D-704: on a held port the agent gives up with 78 and says who holds it; the watchdog brings it back later")
     void givesUpAndComesBack() throws Exception {
         succeed(apply("--proxy-arg", "--bind-wait-seconds", "--proxy-arg", "1"));
         long pid = pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
-        String[] agent = {"agent", "run", "--profile", "default", "--workspace", distribution.workspace().toString()};
+        String[] agent = {
+            "agent",
+            "run",
+            "--profile",
+            "default",
+            "--workspace",
+            distribution.workspace().toString()
+        };
         HttpServer foreign = foreign();
         try {
             Result gaveUp = install(agent);
@@ -297,7 +310,16 @@ class InstallIT {
         String applied = succeed(apply("--json")).out();
 
         for (String field : List.of(
-                "schema", "command", "profile", "result", "url", "changes", "wired", "skipped", "degraded", "warnings",
+                "schema",
+                "command",
+                "profile",
+                "result",
+                "url",
+                "changes",
+                "wired",
+                "skipped",
+                "degraded",
+                "warnings",
                 "exit_code")) {
             assertTrue(applied.contains("\"" + field + "\" : "), field + " in " + applied);
         }

@@ -9,7 +9,6 @@ import io.headroom.cli.plugins.PluginFolders;
 import io.headroom.cli.proxy.LoopbackProbe;
 import io.headroom.deploy.Deployments;
 import io.headroom.deploy.Parts;
-import io.headroom.deploy.edit.StandardEditors;
 import io.headroom.deploy.host.LocalHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +54,6 @@ public final class LocalParts implements AutoCloseable {
                         host,
                         new LoopbackProbe(workspace),
                         new Parts.Plugins(plugins.all(Supervisor.class), plugins.all(ProviderAdapter.class)),
-                        StandardEditors.all(),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),

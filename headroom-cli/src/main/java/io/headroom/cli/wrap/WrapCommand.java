@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,7 +50,7 @@ public final class WrapCommand implements Callable<Integer> {
     @Mixin
     private WrapOptions options = new WrapOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
+    @Parameters(arity = "0..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
     private List<String> words = new ArrayList<>();
 
     /** A command that prints to this console. */
@@ -59,6 +60,9 @@ public final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (words.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which tool? 'headroom wrap TOOL'.");
+        }
         Workspace workspace = Workspace.of(console.environment());
         Path home = Path.of(console.environment().getOrDefault("HOME", System.getProperty("user.home")))
                 .toAbsolutePath();

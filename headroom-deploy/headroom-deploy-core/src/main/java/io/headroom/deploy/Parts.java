@@ -3,7 +3,6 @@ package io.headroom.deploy;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.supervise.Supervisor;
-import io.headroom.deploy.edit.Editors;
 import io.headroom.deploy.identity.IdentityProbe;
 import io.headroom.deploy.profile.Launcher;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.function.LongSupplier;
  * @param host the machine
  * @param probe asks who answers on a port
  * @param plugins supervisors and providers
- * @param editors edit documents
  * @param proxy knows the proxy's command line
  * @param launcher finds the program that supervisors start
  * @param environment the environment variables of this process
@@ -30,7 +28,6 @@ public record Parts(
         Host host,
         IdentityProbe probe,
         Plugins plugins,
-        Editors editors,
         ProxyProgram proxy,
         LauncherFinder launcher,
         Map<String, String> environment,

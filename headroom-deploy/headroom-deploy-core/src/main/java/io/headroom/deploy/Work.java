@@ -6,6 +6,7 @@ import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.engine.Folders;
+import io.headroom.deploy.engine.StandardEditors;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.Recovered;
@@ -48,7 +49,7 @@ final class Work {
         return new ChangeEngine(
                 parts.host(),
                 scope == Scope.SYSTEM ? folders.withMachine(Flags.machine(parts.host())) : folders,
-                parts.editors(),
+                StandardEditors.all(),
                 Steps.NONE);
     }
 

@@ -1,5 +1,6 @@
-package io.headroom.deploy.edit;
+package io.headroom.deploy.engine;
 
+import io.headroom.deploy.edit.Editors;
 import io.headroom.deploy.edit.block.BlockEditor;
 import io.headroom.deploy.edit.json.JsonEditor;
 import io.headroom.deploy.edit.toml.TomlEditor;
