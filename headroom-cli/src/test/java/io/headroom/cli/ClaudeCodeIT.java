@@ -89,11 +89,13 @@ class ClaudeCodeIT {
         ClientRig.expectSameWithLess(before, after);
         assertEquals("sk-ant-api03-nobodys", after.get(0).headers().get("x-api-key"));
         assertEquals(
-                before.get(0).headers().get("anthropic-beta"), after.get(0).headers().get("anthropic-beta"));
+                before.get(0).headers().get("anthropic-beta"),
+                after.get(0).headers().get("anthropic-beta"));
     }
 
     @Test
-    @DisplayName("PV-601, PV-602: wired by its settings file, it goes through the installed proxy, and after remove past it")
+    @DisplayName(
+            "PV-601, PV-602: wired by its settings file, it goes through the installed proxy, and after remove past it")
     void goesThroughAnInstalledProxy() throws Exception {
         Path settings = Files.createDirectories(rig.home().resolve(".claude")).resolve("settings.json");
         String own = "{\n  \"includeCoAuthoredBy\": false\n}\n";
@@ -113,8 +115,7 @@ class ClaudeCodeIT {
         assertEquals(0, removed.status(), removed.toString());
         assertEquals(own, Files.readString(settings));
         assertEquals(alone.out(), direct().out());
-        assertEquals(
-                before.get(2).toolResults(), take().get(2).toolResults(), "nothing of us is left between the two");
+        assertEquals(before.get(2).toolResults(), take().get(2).toolResults(), "nothing of us is left between the two");
     }
 
     @Test
@@ -151,9 +152,13 @@ class ClaudeCodeIT {
     void passesRefusalsOn() throws Exception {
         rig.with("CLAUDE_CODE_MAX_RETRIES", "1");
         for (Refusal refusal : List.of(
-                new Refusal(400, Map.of(), error("invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum")),
+                new Refusal(
+                        400,
+                        Map.of(),
+                        error("invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum")),
                 new Refusal(401, Map.of(), error("authentication_error", "invalid x-api-key")),
-                new Refusal(429, Map.of("retry-after", "0"), error("rate_limit_error", "Slow down, n\u00e4\u00efve one.")),
+                new Refusal(
+                        429, Map.of("retry-after", "0"), error("rate_limit_error", "Slow down, n\u00e4\u00efve one.")),
                 new Refusal(529, Map.of("x-should-retry", "false"), error("overloaded_error", "Overloaded")))) {
             rig.upstream().refuse(refusal);
 
@@ -190,7 +195,9 @@ class ClaudeCodeIT {
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
-        assertEquals(before.stream().map(ClientRequest::streams).toList(), take().stream().map(ClientRequest::streams).toList());
+        assertEquals(
+                before.stream().map(ClientRequest::streams).toList(),
+                take().stream().map(ClientRequest::streams).toList());
     }
 
     @Test

@@ -47,7 +47,8 @@ final class ClientPackages {
 
     /** A folder for {@code PATH} with {@code claude} in it: a program that needs nothing else. */
     Path claude() throws IOException, InterruptedException {
-        // The package with the program itself: the one that people install only chooses among such, and wants a newer node.
+        // The package with the program itself: the one that people install only chooses among such, and wants a newer
+        // node.
         String name = "@anthropic-ai/claude-code-" + platform();
         Path installed = install("claude", name + "@" + (latest ? "latest" : CLAUDE));
         Path bin = Files.createDirectories(installed.resolve("bin"));

@@ -47,9 +47,11 @@ final class ClientRig implements AutoCloseable {
         this.work = Files.createDirectories(folder.resolve("work"));
         this.bin = bin;
         this.distribution = Distribution.built(home);
-        // A proxy that has just started on a busy machine may need longer than it would make anybody wait. Here it shall not give up.
+        // A proxy that has just started on a busy machine may need longer than it would make anybody wait. Here it
+        // shall not give up.
         Files.writeString(
-                Files.createDirectories(distribution.workspace().resolve("config")).resolve("headroom.toml"),
+                Files.createDirectories(distribution.workspace().resolve("config"))
+                        .resolve("headroom.toml"),
                 "[compression]\ndeadline-ms = 30000\n");
         Files.writeString(work.resolve("service.log"), log());
         Files.writeString(work.resolve("rows.json"), rows());
@@ -94,8 +96,8 @@ final class ClientRig implements AutoCloseable {
 
     /** The client behind {@code headroom wrap}. */
     ProcessBuilder wrapped(String tool, List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                "wrap", tool, "--port", String.valueOf(port), "--timeout", "90", "--strict", "--quiet", "--"));
+        List<String> line = new ArrayList<>(
+                List.of("wrap", tool, "--port", String.valueOf(port), "--timeout", "90", "--strict", "--quiet", "--"));
         line.addAll(arguments);
         return prepare(distribution.script().toString(), line);
     }
@@ -165,13 +167,13 @@ final class ClientRig implements AutoCloseable {
         for (int i = 0; i < before.size(); i++) {
             int long0 = before.get(i).length();
             int short0 = after.get(i).length();
-            assertTrue(
-                    short0 < long0 * 0.7,
-                    "output " + i + " of " + long0 + " characters became " + short0);
+            assertTrue(short0 < long0 * 0.7, "output " + i + " of " + long0 + " characters became " + short0);
         }
         for (ClientRequest request : behind) {
             assertEquals(
-                    after.subList(0, request.toolResults().size()), request.toolResults(), "a prefix that can be cached");
+                    after.subList(0, request.toolResults().size()),
+                    request.toolResults(),
+                    "a prefix that can be cached");
         }
         for (int i = 1; i < turns; i++) {
             assertTrue(behind.get(i).size() < direct.get(i).size(), "turn " + i);

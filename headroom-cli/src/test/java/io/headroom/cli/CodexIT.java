@@ -137,8 +137,12 @@ class CodexIT {
     @DisplayName("PV-1402: what a provider refuses, it says in the same words and with the same exit code behind us")
     void passesRefusalsOn() throws Exception {
         for (Refusal refusal : List.of(
-                new Refusal(400, Map.of(), "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too na\u00efve\"}}"),
-                new Refusal(429, Map.of(), "{\"error\":{\"type\":\"requests\",\"message\":\"Rate limit reached.\"}}"))) {
+                new Refusal(
+                        400,
+                        Map.of(),
+                        "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too na\u00efve\"}}"),
+                new Refusal(
+                        429, Map.of(), "{\"error\":{\"type\":\"requests\",\"message\":\"Rate limit reached.\"}}"))) {
             rig.upstream().refuse(refusal);
 
             Result alone = direct();
@@ -185,7 +189,9 @@ class CodexIT {
         assertEquals("acc", after.get(0).headers().get("chatgpt-account-id"));
         assertEquals(
                 after.get(1).toolResults(), after.get(2).toolResults().subList(0, 1), "a prefix that can be cached");
-        assertTrue(after.get(2).toolResults().get(1).length() < 12_000, after.get(2).toolResults().toString());
+        assertTrue(
+                after.get(2).toolResults().get(1).length() < 12_000,
+                after.get(2).toolResults().toString());
     }
 
     private static boolean hasZstd() {

@@ -22,7 +22,8 @@ final class ScriptedAnswers {
         if (request.path().endsWith("/messages")) {
             if (!request.streams()) {
                 return List.of(message(
-                        last ? textBlock(sentence) : toolBlock(turn, commandInput(turn)), last ? "end_turn" : "tool_use"));
+                        last ? textBlock(sentence) : toolBlock(turn, commandInput(turn)),
+                        last ? "end_turn" : "tool_use"));
             }
             return last ? anthropicText() : anthropicTool(turn);
         }
@@ -65,7 +66,8 @@ final class ScriptedAnswers {
         String input = commandInput(turn);
         List<String> events = new ArrayList<>(anthropicStart());
         events.add(event(
-                "content_block_start", "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":" + toolBlock(turn, "{}") + "}"));
+                "content_block_start",
+                "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":" + toolBlock(turn, "{}") + "}"));
         int half = input.length() / 2;
         for (String part : List.of(input.substring(0, half), input.substring(half))) {
             events.add(event(
@@ -80,12 +82,13 @@ final class ScriptedAnswers {
     private List<String> anthropicText() {
         List<String> events = new ArrayList<>(anthropicStart());
         events.add(event(
-                "content_block_start", "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":" + textBlock("") + "}"));
+                "content_block_start",
+                "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":" + textBlock("") + "}"));
         for (String part : words()) {
             events.add(event(
                     "content_block_delta",
-                    "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quote(part)
-                            + "}}"));
+                    "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":"
+                            + quote(part) + "}}"));
         }
         events.addAll(anthropicEnd("end_turn"));
         return events;
@@ -112,7 +115,8 @@ final class ScriptedAnswers {
     }
 
     private List<String> responsesTool(int turn) {
-        String call = "{\"id\":\"fc_script" + turn + "\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_script"
+        String call = "{\"id\":\"fc_script" + turn
+                + "\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_script"
                 + turn + "\",\"name\":\"exec_command\",\"arguments\":"
                 + quote("{\"cmd\":" + quote(commands.get(turn)) + "}") + "}";
         return List.of(
@@ -131,7 +135,8 @@ final class ScriptedAnswers {
         events.add(response("response.created", "in_progress", ""));
         events.add(event(
                 "response.output_item.added",
-                "{\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":" + outputMessage("in_progress", "") + "}"));
+                "{\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":"
+                        + outputMessage("in_progress", "") + "}"));
         for (String part : words()) {
             events.add(event(
                     "response.output_text.delta",
@@ -148,8 +153,8 @@ final class ScriptedAnswers {
     }
 
     private static String outputMessage(String status, String content) {
-        return "{\"id\":\"msg_script\",\"type\":\"message\",\"role\":\"assistant\",\"status\":\"" + status + "\",\"content\":["
-                + content + "]}";
+        return "{\"id\":\"msg_script\",\"type\":\"message\",\"role\":\"assistant\",\"status\":\"" + status
+                + "\",\"content\":[" + content + "]}";
     }
 
     private static String response(String type, String status, String item) {
@@ -159,8 +164,9 @@ final class ScriptedAnswers {
                 : "null";
         return event(
                 type,
-                "{\"type\":\"" + type + "\",\"response\":{\"id\":\"resp_script\",\"object\":\"response\",\"status\":\"" + status
-                        + "\",\"model\":\"" + MODEL + "\",\"output\":[" + item + "],\"usage\":" + usage + "}}");
+                "{\"type\":\"" + type + "\",\"response\":{\"id\":\"resp_script\",\"object\":\"response\",\"status\":\""
+                        + status + "\",\"model\":\"" + MODEL + "\",\"output\":[" + item + "],\"usage\":" + usage
+                        + "}}");
     }
 
     private List<String> chatTool(int turn) {
@@ -168,7 +174,8 @@ final class ScriptedAnswers {
         return List.of(
                 chunk(
                         "{\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"call_script" + turn
-                                + "\",\"type\":\"function\",\"function\":{\"name\":\"run\",\"arguments\":" + arguments + "}}]}",
+                                + "\",\"type\":\"function\",\"function\":{\"name\":\"run\",\"arguments\":" + arguments
+                                + "}}]}",
                         "null"),
                 chunk("{}", "\"tool_calls\""),
                 "data: [DONE]\n\n");
@@ -183,8 +190,9 @@ final class ScriptedAnswers {
     }
 
     private static String chunk(String delta, String reason) {
-        return "data: {\"id\":\"chatcmpl-script\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"" + MODEL
-                + "\",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + reason + "}]}\n\n";
+        return "data: {\"id\":\"chatcmpl-script\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\""
+                + MODEL + "\",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + reason
+                + "}]}\n\n";
     }
 
     private static String event(String name, String data) {

@@ -85,7 +85,8 @@ class SdksIT {
         List<ClientRequest> after = take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals(
-                before.get(0).headers().get("authorization"), after.get(0).headers().get("authorization"));
+                before.get(0).headers().get("authorization"),
+                after.get(0).headers().get("authorization"));
     }
 
     @ParameterizedTest
@@ -94,7 +95,9 @@ class SdksIT {
     void hearsARefusal(String sdk) throws Exception {
         rig.upstream()
                 .refuse(new Refusal(
-                        400, Map.of("x-request-id", "req_1"), "{\"error\":{\"type\":\"x\",\"message\":\"too na\u00efve\"}}"));
+                        400,
+                        Map.of("x-request-id", "req_1"),
+                        "{\"error\":{\"type\":\"x\",\"message\":\"too na\u00efve\"}}"));
 
         Result alone = direct(sdk);
         int asked = take().size();
