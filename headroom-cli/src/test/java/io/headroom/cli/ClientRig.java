@@ -102,7 +102,7 @@ final class ClientRig implements AutoCloseable {
         return prepare(distribution.script().toString(), line);
     }
 
-    /** Installs a proxy that forwards to the script's provider, and wires the tool to it by its own file. */
+    /** Installs a proxy that forwards to where the tool was sent so far, and wires the tool to it by its own file. */
     void install(String tool) throws Exception {
         Path plugins = Files.createDirectories(distribution.workspace().resolve("plugins"));
         ExamplePlugin.privately(distribution.workspace());
@@ -120,14 +120,7 @@ final class ClientRig implements AutoCloseable {
                 "manual",
                 "--target",
                 tool,
-                "--proxy-arg",
-                "--anthropic-api-url",
-                "--proxy-arg",
-                upstream.url(),
-                "--proxy-arg",
-                "--openai-api-url",
-                "--proxy-arg",
-                upstream.url(),
+                "--chain",
                 "--timeout",
                 "90");
         assertEquals(0, applied.status(), applied.toString());

@@ -169,8 +169,7 @@ class CodexIT {
     void worksWithALogin() throws Exception {
         Assumptions.assumeTrue(hasZstd(), "no program zstd");
         rig.without("CODEX_API_KEY");
-        rig.with("CHATGPT_TARGET_API_URL", rig.upstream().url());
-        configure("");
+        configure("openai_base_url = \"" + rig.upstream().url() + "/backend-api/codex\"\n");
         String claims = "{\"exp\":4102444800,\"email\":\"a@example.com\",\"https://api.openai.com/auth\":"
                 + "{\"chatgpt_account_id\":\"acc\",\"chatgpt_plan_type\":\"pro\",\"chatgpt_user_id\":\"u\"}}";
         String token = base64("{\"alg\":\"none\"}") + "." + base64(claims) + "." + base64("none");
@@ -186,6 +185,7 @@ class CodexIT {
         assertEquals(ClientRig.SENTENCE, behind.out().strip());
         List<ClientRequest> after = take();
         assertEquals("/backend-api/codex/responses", after.get(0).path());
+        assertEquals("zstd", after.get(0).headers().get("content-encoding"), "nothing to shorten, nothing touched");
         assertEquals("acc", after.get(0).headers().get("chatgpt-account-id"));
         assertEquals(
                 after.get(1).toolResults(), after.get(2).toolResults().subList(0, 1), "a prefix that can be cached");

@@ -183,7 +183,7 @@ final class ScriptedAnswers {
 
     private List<String> chatText() {
         List<String> chunks = new ArrayList<>();
-        words().forEach(part -> chunks.add(chunk("{\"content\":" + quote(part) + "}", "null")));
+        words().forEach(part -> chunks.add(chunk("{\"role\":\"assistant\",\"content\":" + quote(part) + "}", "null")));
         chunks.add(chunk("{}", "\"stop\""));
         chunks.add("data: [DONE]\n\n");
         return chunks;
