@@ -3,4 +3,7 @@
 module io.headroom.supervisor.docker {
     requires io.headroom.api;
     requires static org.jspecify;
+
+    provides io.headroom.api.supervise.Supervisor with
+            io.headroom.supervisor.docker.DockerSupervisor;
 }

@@ -131,7 +131,8 @@ public sealed interface Change {
     }
 
     /**
-     * A command, for what no file says.
+     * A command, for what no file says. It is run once, and again if a file of its supervisor was changed; it must not mind being run
+     * where everything is so already. Its effect counts as ours: who must not undo what was there before says so by the probe.
      *
      * @param info what all changes have
      * @param apply does it

@@ -105,6 +105,16 @@ public interface Supervisor {
     default void keepDown(ServiceSpec spec, Host host) throws SupervisorException {}
 
     /**
+     * Called once the identity check has proven the proxy that {@code start} or {@code restart} brought up. What was kept for the way back
+     * can go now; before that, {@code stop}, and {@code start} with the former specification, bring it back.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer; the service runs nevertheless
+     */
+    default void proven(ServiceSpec spec, Host host) throws SupervisorException {}
+
+    /**
      * Stops the service, so that it stays stopped until it is started again, over logout and reboot.
      *
      * @param spec what was planned
@@ -121,6 +131,16 @@ public interface Supervisor {
      * @throws SupervisorException if the manager refuses or does not answer
      */
     void restart(ServiceSpec spec, Host host) throws SupervisorException;
+
+    /**
+     * Removes what undoing the plan leaves, since the user's data are in it. Called after the plan was undone, and only if the user has
+     * asked for it; there may be nothing left.
+     *
+     * @param spec what was planned
+     * @param host where
+     * @throws SupervisorException if the manager refuses or does not answer
+     */
+    default void purge(ServiceSpec spec, Host host) throws SupervisorException {}
 
     /**
      * Asks the manager.

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,9 @@ public final class LoopbackProbe implements IdentityProbe {
         } catch (ConnectException nobody) {
             return Answer.of(Answer.Kind.NOBODY);
         } catch (SocketTimeoutException silent) {
+            return Answer.of(Answer.Kind.SILENT);
+        } catch (SocketException brokenOff) {
+            // A container engine takes connections before anybody in the container does.
             return Answer.of(Answer.Kind.SILENT);
         } catch (IOException notHttp) {
             return Answer.of(Answer.Kind.FOREIGN);

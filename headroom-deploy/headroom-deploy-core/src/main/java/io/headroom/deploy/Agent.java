@@ -138,7 +138,8 @@ public final class Agent {
     public void good() throws DeployException {
         Profile profile = profiles.get(name);
         forget(profile);
-        if (profile.manifest().state() == Manifest.State.ACTIVE
+        if (profile.preset() != Preset.PERSISTENT_DOCKER
+                && profile.manifest().state() == Manifest.State.ACTIVE
                 && !profile.keepsWiring()
                 && !Files.exists(Flags.wired(profile, parts.host()))) {
             running.resume(name);

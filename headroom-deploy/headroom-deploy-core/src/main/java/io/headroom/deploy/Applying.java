@@ -109,6 +109,7 @@ final class Applying {
         } catch (ChangeFailedException | SupervisorException | IOException | DeployException failed) {
             throw undone(engine, transaction, draft, failed);
         }
+        tellProven(draft);
         List<String> lines = new ArrayList<>();
         if (update) {
             lines.add("Updating profile '" + draft.profile().name() + "'.");
@@ -223,6 +224,15 @@ final class Applying {
                     Kind.FAILED,
                     "Profile '" + draft.profile().name() + "' did not become ready in "
                             + draft.request().timeout().toSeconds() + " s: " + why + ".");
+        }
+    }
+
+    /** What a supervisor kept for the way back can stay where it does not want to go: the next start puts it in order. */
+    private void tellProven(Draft draft) {
+        try {
+            Services.act(() -> draft.service().supervisor().proven(draft.service().spec(), parts.host()));
+        } catch (SupervisorException kept) {
+            parts.progress().accept(Work.sentence(kept.getMessage()));
         }
     }
 

@@ -239,7 +239,7 @@ final class Designer {
                 .with("java", launcher.java().toString())
                 .with("version", launcher.version())
                 .with("run_as", request.runAs().orElse(host.account().name()))
-                .with("log_dir", logs(name).toString())
+                .with("log_dir", logs(name, request.preset()).toString())
                 .with("workspace", host.workspace().toString())
                 .with("keep_wiring", JsonValue.of(request.whenStopped() == ApplyRequest.WhenStopped.KEEP))
                 .with("chained", JsonValue.of(List.copyOf(chained)));
@@ -288,8 +288,9 @@ final class Designer {
         return environments;
     }
 
-    private Path logs(String profile) {
-        return host.operatingSystem() == OperatingSystem.MACOS
+    /** A container sees the workspace alone. */
+    private Path logs(String profile, Preset preset) {
+        return host.operatingSystem() == OperatingSystem.MACOS && preset != Preset.PERSISTENT_DOCKER
                 ? host.home()
                         .resolve("Library")
                         .resolve("Logs")

@@ -1,8 +1,10 @@
 package io.headroom.deploy;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.profile.EnvFile;
 import io.headroom.deploy.profile.Manifest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class ProxyArguments {
                 "--bind-wait-seconds",
                 BIND_WAIT_SECONDS,
                 "--log-dir",
-                Services.logs(profile, host).toString()));
+                logs().toString()));
         if (!manifest.text("proxy_mode").isEmpty()) {
             words.addAll(List.of("--mode", manifest.text("proxy_mode")));
         }
@@ -44,7 +46,22 @@ public final class ProxyArguments {
         return words;
     }
 
+    /** In a container there is nothing of the host but the workspace. */
+    private Path logs() {
+        return contained()
+                ? profile.folder().workspace().resolve("logs").resolve(profile.name())
+                : Services.logs(profile, host);
+    }
+
+    private boolean contained() {
+        return profile.preset() == Preset.PERSISTENT_DOCKER;
+    }
+
     private String address() {
+        if (contained()) {
+            // The engine publishes the port, on the loopback address of the host alone.
+            return "0.0.0.0";
+        }
         String host0 = profile.manifest().text("host");
         return host0.isEmpty() ? "127.0.0.1" : host0;
     }
@@ -59,6 +76,11 @@ public final class ProxyArguments {
         environment.put("HEADROOM_DEPLOYMENT_RUNTIME", manifest.runtime());
         environment.put("HEADROOM_DEPLOYMENT_SUPERVISOR", manifest.text("supervisor_kind"));
         environment.put("HEADROOM_DEPLOYMENT_SCOPE", manifest.text("scope"));
+        if (contained()) {
+            // The image says where its database lies. The host's requests come from the container's gateway.
+            host.variable("HEADROOM_STORE_URL").ifPresent(url -> environment.putIfAbsent("HEADROOM_STORE_URL", url));
+            environment.putIfAbsent("HEADROOM_LOCAL_PEERS", "gateway");
+        }
         return environment;
     }
 }

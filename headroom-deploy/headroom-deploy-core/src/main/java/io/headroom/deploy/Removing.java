@@ -1,6 +1,8 @@
 package io.headroom.deploy;
 
 import io.headroom.api.change.ChangeInfo.Phase;
+import io.headroom.api.supervise.Supervisor;
+import io.headroom.api.supervise.SupervisorException;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.journal.Transaction;
@@ -14,18 +16,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Takes a profile off the machine, by what its manifest records and never by what would be planned today. */
 final class Removing {
     private final Parts parts;
     private final Profiles profiles;
+    private final Services services;
     private final Work work;
     private final Ending ending;
 
     Removing(Parts parts, Profiles profiles, Services services, Work work) {
         this.parts = parts;
         this.profiles = profiles;
+        this.services = services;
         this.work = work;
         this.ending = new Ending(parts, services);
     }
@@ -88,9 +93,23 @@ final class Removing {
         troubles.forEach(trouble -> lines.add("Note: " + trouble));
         if (extent == Extent.LOGS) {
             purge(Services.logs(profile, parts.host()));
+            purgeService(profile).ifPresent(trouble -> lines.add("Note: " + trouble));
         }
         return Outcome.of(name.text(), "removed", "", lines.toArray(String[]::new))
                 .withChanges(sentences);
+    }
+
+    private Optional<String> purgeService(Profile profile) {
+        Optional<Supervisor> supervisor = services.find(profile);
+        if (supervisor.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Services.act(() -> supervisor.get().purge(services.spec(profile), parts.host()));
+            return Optional.empty();
+        } catch (SupervisorException refused) {
+            return Optional.of(refused.getMessage());
+        }
     }
 
     private static void purge(Path logs) throws IOException {

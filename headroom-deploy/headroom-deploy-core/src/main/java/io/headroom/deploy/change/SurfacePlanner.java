@@ -108,7 +108,8 @@ public final class SurfacePlanner implements Planner {
             try {
                 for (Stack stack : stacks.lost(recorded).keySet()) {
                     Change change = stack.layers().get(0).change();
-                    views.put(stack.key(), new View(stack, surfaces.read(change), surfaces.mode(change)));
+                    Optional<FileContent> now = Surfaces.known(change, true, surfaces.read(change));
+                    views.put(stack.key(), new View(stack, now, surfaces.mode(change)));
                 }
             } catch (IOException e) {
                 // The changes are looked at one by one below, and the one that cannot be read is refused there.
@@ -224,7 +225,8 @@ public final class SurfacePlanner implements Planner {
                 return known;
             }
             Optional<FileContent> now = surfaces.read(change);
-            return new View(stacks.of(change, now), now, surfaces.mode(change));
+            Stack stack = stacks.of(change, now);
+            return new View(stack, Surfaces.known(change, !stack.isEmpty(), now), surfaces.mode(change));
         }
 
         private void note(Restacked next, View view) {

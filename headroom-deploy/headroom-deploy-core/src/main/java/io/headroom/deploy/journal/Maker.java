@@ -77,9 +77,10 @@ final class Maker {
         if (obstacle.isPresent()) {
             throw new EditRefusedException(0, 0, obstacle.get());
         }
-        Optional<FileContent> now = surfaces.read(change);
+        Optional<FileContent> read = surfaces.read(change);
         OptionalInt mode = surfaces.mode(change);
-        Stack former = stacks.of(change, now);
+        Stack former = stacks.of(change, read);
+        Optional<FileContent> now = Surfaces.known(change, !former.isEmpty(), read);
         Restacked next = stacking.add(former, now, mode, change);
         Intent intent = intent(state, Intent.Kind.MAKE, change, recorded, now, mode, former, next);
         write(state, intent, now, next.content());
@@ -131,8 +132,9 @@ final class Maker {
     private Undone undoOnce(JournalState state, MadeChange made, Ownership ownership)
             throws IOException, EditRefusedException {
         Change change = made.change();
-        Optional<FileContent> now = surfaces.read(change);
-        Stack former = stacks.of(change, now);
+        Optional<FileContent> read = surfaces.read(change);
+        Stack former = stacks.of(change, read);
+        Optional<FileContent> now = Surfaces.known(change, !former.isEmpty(), read);
         if (former.layer(change).isEmpty()) {
             tidy(ownership, change);
             return new Undone(made, UndoReport.CLEAN);
@@ -168,7 +170,8 @@ final class Maker {
         HeldLock held = lock.take(ownership);
         try {
             kept.sweep(change);
-            Optional<FileContent> now = surfaces.read(change);
+            // Whether a command was run is not known: it is taken for done, and taken back.
+            Optional<FileContent> now = Surfaces.known(change, intent.planned().isPresent(), surfaces.read(change));
             Optional<Stack> current = current(ownership, change, intent);
             UndoReport report = UndoReport.CLEAN;
             boolean alone =
@@ -197,7 +200,7 @@ final class Maker {
         HeldLock held = lock.take(ownership);
         try {
             kept.sweep(change);
-            Optional<FileContent> now = surfaces.read(change);
+            Optional<FileContent> now = Surfaces.known(change, intent.before().isPresent(), surfaces.read(change));
             Optional<Stack> current = current(ownership, change, intent);
             if (!current.equals(intent.former().filter(stack -> !stack.isEmpty()))) {
                 return;
@@ -256,7 +259,8 @@ final class Maker {
     private void putIn(Change change, Optional<FileContent> now, Ownership ownership)
             throws IOException, EditRefusedException {
         Stack stack = stacks.of(change, now);
-        Restacked next = stacking.add(stack, now, surfaces.mode(change), change);
+        Restacked next =
+                stacking.add(stack, Surfaces.known(change, !stack.isEmpty(), now), surfaces.mode(change), change);
         ownership.save(next.stack(), surfaces.missingFolders(change));
         put(change, now, next.content(), next.mode());
     }

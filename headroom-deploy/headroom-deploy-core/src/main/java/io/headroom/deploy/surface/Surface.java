@@ -51,8 +51,11 @@ public record Surface(Kind kind, String name, Optional<Path> path) {
             return new Surface(Kind.ENVIRONMENT, value.hive() + " " + value.name(), Optional.empty());
         }
         if (change instanceof Change.Command command) {
-            List<String> arguments = command.apply().arguments();
-            return new Surface(Kind.COMMAND, String.join(" ", arguments), Optional.empty());
+            // What is undone differently is something else, even if it is done by the same words.
+            List<String> both = List.of(
+                    String.join(" ", command.apply().arguments()),
+                    String.join(" ", command.undo().arguments()));
+            return new Surface(Kind.COMMAND, String.join("; ", both), Optional.empty());
         }
         throw new IllegalArgumentException(
                 "not a kind of change: " + change.info().id());

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads and writes surfaces of every kind as contents. A directory, and what a command does, is an empty content if it is there. Reading
- * runs no command but queries. Thread-safe as {@link AtomicFiles} is.
+ * Reads and writes surfaces of every kind as contents. A directory, and what a command does, is an empty content if it is there. What a
+ * command does is not looked at, but known from what is owned, see {@link #known}: its probe tells alone whether there is something to undo.
+ * Reading runs no command but queries. Thread-safe as {@link AtomicFiles} is.
  */
 public final class Surfaces {
     private static final FileContent THERE = FileContent.of("");
@@ -87,8 +88,20 @@ public final class Surfaces {
             case FILE -> files.read(surface.path().orElseThrow());
             case DIRECTORY -> there(Files.isDirectory(surface.path().orElseThrow()));
             case ENVIRONMENT -> registry.read((Change.EnvironmentValue) change);
-            case COMMAND -> there(host.query(((Change.Command) change).probe()).succeeded());
+            case COMMAND -> Optional.empty();
         };
+    }
+
+    /**
+     * What is there, once it is known whether something of ours is.
+     *
+     * @param change the change
+     * @param owned whether somebody has a layer on the surface
+     * @param now what {@link #read} gave
+     * @return for a command whether it was done, for others what was read
+     */
+    public static Optional<FileContent> known(Change change, boolean owned, Optional<FileContent> now) {
+        return Surface.of(change).kind() == Surface.Kind.COMMAND ? there(owned) : now;
     }
 
     /**
@@ -215,10 +228,11 @@ public final class Surfaces {
                 }
             }
             case COMMAND -> {
-                if (next.isEmpty()) {
-                    run(((Change.Command) change).undo());
-                } else {
-                    run(((Change.Command) change).apply());
+                Change.Command command = (Change.Command) change;
+                if (next.isPresent()) {
+                    run(command.apply());
+                } else if (host.query(command.probe()).succeeded()) {
+                    run(command.undo());
                 }
             }
         }

@@ -224,14 +224,16 @@ class ChangeEngineTest {
     }
 
     @Test
-    @DisplayName("D-101: a command whose effect was there before is not undone")
-    void leavesWhatWasThereBefore() throws Exception {
-        Files.writeString(home.resolve("bell"), "");
+    @DisplayName("D-101: a command is run once, and the probe decides whether there is anything to undo")
+    void asksTheProbeBeforeUndoing() throws Exception {
+        List<Change> wanted = List.of(changes.command("bell", home.resolve("bell")));
+        profile.apply(wanted);
+        Files.delete(home.resolve("bell"));
 
-        profile.apply(List.of(changes.command("bell", home.resolve("bell"))));
+        assertTrue(profile.plan(wanted).upToDate());
         profile.remove();
 
-        assertTrue(Files.exists(home.resolve("bell")));
+        assertFalse(Files.exists(home.resolve("bell")));
     }
 
     @Test
