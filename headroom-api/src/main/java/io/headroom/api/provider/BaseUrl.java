@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record BaseUrl(String scheme, String host, int port, String path) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
-    private static final List<String> API_PATHS = List.of("/v1", "/v1beta", "/backend-api");
+    private static final List<String> API_PATHS = List.of("/v1", "/v1beta", "/backend-api/codex", "/backend-api");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -67,7 +67,7 @@ public record BaseUrl(String scheme, String host, int port, String path) {
      * The end of a base URL that belongs to the API and not to its place, and that a tool's address of the proxy has to end in, too.
      *
      * @param value what a user wrote
-     * @return {@code /v1}, {@code /v1beta}, {@code /backend-api}, or empty
+     * @return {@code /v1}, {@code /v1beta}, {@code /backend-api/codex}, {@code /backend-api}, or empty
      */
     public static String apiPath(String value) {
         String url = withoutSlash(value);

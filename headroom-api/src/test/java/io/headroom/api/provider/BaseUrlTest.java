@@ -37,6 +37,7 @@ class BaseUrlTest {
         "https://u:p@llm.example/team, https://u:p@llm.example/team, ''",
         "https://llm.example/v1beta, https://llm.example, /v1beta",
         "https://chat.example/backend-api, https://chat.example, /backend-api",
+        "https://chat.example/backend-api/codex/, https://chat.example, /backend-api/codex",
     })
     void splitsPrefixAndApi(String url, String upstream, String path) {
         assertEquals(upstream, BaseUrl.upstream(url));

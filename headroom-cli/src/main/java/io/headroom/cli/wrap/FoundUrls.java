@@ -1,6 +1,7 @@
 package io.headroom.cli.wrap;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.provider.BaseUrl;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.provider.Wiring;
@@ -66,16 +67,11 @@ final class FoundUrls {
                 .isPresent();
     }
 
-    /** A URL as an upstream takes it: without the version, which is part of what a client asks for. */
+    /** A URL as an upstream takes it: without the path of the API, which is part of what a client asks for. */
     private static Optional<URI> address(String text) {
         try {
-            URI url = URI.create(text.strip());
-            String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
-            if (url.getHost() == null) {
-                return Optional.empty();
-            }
-            String base = url.getScheme() + "://" + url.getRawAuthority() + path.replaceAll("/v1$", "");
-            return Optional.of(URI.create(base));
+            URI url = URI.create(BaseUrl.upstream(text));
+            return url.getHost() == null ? Optional.empty() : Optional.of(url);
         } catch (IllegalArgumentException notAUrl) {
             return Optional.empty();
         }

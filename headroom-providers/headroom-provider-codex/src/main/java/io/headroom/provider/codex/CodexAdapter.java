@@ -83,12 +83,12 @@ public final class CodexAdapter implements ProviderAdapter {
                 .toList();
     }
 
+    /** Logins to ChatGPT have a back end of their own, whose path a gateway keeps, and the proxy tells them by their token. */
     private static String upstream(String url) {
-        return BaseUrl.of(url)
-                        .filter(found -> found.host().equals("chatgpt.com"))
-                        .isPresent()
-                ? "chatgpt"
-                : "openai";
+        boolean chatGpt = BaseUrl.of(url)
+                .filter(found -> found.host().equals("chatgpt.com"))
+                .isPresent();
+        return chatGpt || BaseUrl.apiPath(url).startsWith("/backend-api") ? "chatgpt" : "openai";
     }
 
     @Override
