@@ -40,7 +40,16 @@ class DockerPresetIT {
 
     private void startEngine() throws IOException {
         ServedMachine.assumePossible(
-                "unshare", "nsenter", "ip", "docker", "dockerd", "containerd", "iptables", "busybox", "findmnt", "bash");
+                "unshare",
+                "nsenter",
+                "ip",
+                "docker",
+                "dockerd",
+                "containerd",
+                "iptables",
+                "busybox",
+                "findmnt",
+                "bash");
         ServedMachine.assume(
                 Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jlink")), "there is no jlink");
         try {
@@ -60,7 +69,8 @@ class DockerPresetIT {
     }
 
     @Test
-    @DisplayName("D-501, D-803, D-805, D-208: applied, proven, back after everything, exchanged, rolled back, and gone without a trace")
+    @DisplayName(
+            "D-501, D-803, D-805, D-208: applied, proven, back after everything, exchanged, rolled back, and gone without a trace")
     void livesInAContainer() throws IOException {
         startEngine();
         require(
@@ -114,8 +124,22 @@ class DockerPresetIT {
 
     private static String[] apply(String image) {
         return new String[] {
-            "install", "apply", "--preset", "persistent-docker", "--port", PORT, "--image", image, "--scope", "provider",
-            "--providers", "manual", "--target", "claude", "--timeout", "20"
+            "install",
+            "apply",
+            "--preset",
+            "persistent-docker",
+            "--port",
+            PORT,
+            "--image",
+            image,
+            "--scope",
+            "provider",
+            "--providers",
+            "manual",
+            "--target",
+            "claude",
+            "--timeout",
+            "20"
         };
     }
 
@@ -127,9 +151,15 @@ class DockerPresetIT {
         all.add("DOCKER_HOST=unix://" + machine.state().resolve("docker.sock"));
         all.add(Distribution.built(host.home()).script().toString());
         all.addAll(List.of(arguments));
-        CommandResult result = host.run(CommandLine.of(all.toArray(String[]::new)).within(Duration.ofSeconds(120)));
-        assertEquals(expected, result.exitCode(), () -> String.join(" ", arguments) + ": " + result + "\n"
-                + host.run(CommandLine.of("sh", "-c", "docker ps -a; docker logs headroom-default 2>&1 | tail -20")).output());
+        CommandResult result =
+                host.run(CommandLine.of(all.toArray(String[]::new)).within(Duration.ofSeconds(120)));
+        assertEquals(
+                expected,
+                result.exitCode(),
+                () -> String.join(" ", arguments) + ": " + result + "\n"
+                        + host.run(CommandLine.of(
+                                        "sh", "-c", "docker ps -a; docker logs headroom-default 2>&1 | tail -20"))
+                                .output());
         return result;
     }
 
@@ -149,7 +179,8 @@ class DockerPresetIT {
     }
 
     private String pid() {
-        return require("docker", "inspect", "--format", "{{.State.Pid}}", "headroom-default").strip();
+        return require("docker", "inspect", "--format", "{{.State.Pid}}", "headroom-default")
+                .strip();
     }
 
     private String containers() {

@@ -22,7 +22,8 @@ class LoopbackProbeTest {
     private Path workspace;
 
     @Test
-    @DisplayName("D-401: connections that break off without a word are silent, as those of an engine whose container still starts")
+    @DisplayName(
+            "D-401: connections that break off without a word are silent, as those of an engine whose container still starts")
     void takesBrokenConnectionsForSilence() throws IOException {
         assertEquals(Answer.Kind.SILENT, answerOf(""));
     }

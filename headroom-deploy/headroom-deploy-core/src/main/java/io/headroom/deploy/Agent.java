@@ -104,8 +104,8 @@ public final class Agent {
             }
             starts.begin(now);
             Files.deleteIfExists(profile.folder().failure());
-            ProxyArguments arguments =
-                    ProxyArguments.ofAgent(profile, EnvFile.read(profile.folder().env()), parts.host());
+            ProxyArguments arguments = ProxyArguments.ofAgent(
+                    profile, EnvFile.read(profile.folder().env()), parts.host());
             return new Start(
                     Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
         } catch (IOException failed) {

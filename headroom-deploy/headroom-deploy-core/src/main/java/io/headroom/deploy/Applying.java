@@ -230,7 +230,8 @@ final class Applying {
     /** What a supervisor kept for the way back can stay where it does not want to go: the next start puts it in order. */
     private void tellProven(Draft draft) {
         try {
-            Services.act(() -> draft.service().supervisor().proven(draft.service().spec(), parts.host()));
+            Services.act(
+                    () -> draft.service().supervisor().proven(draft.service().spec(), parts.host()));
         } catch (SupervisorException kept) {
             parts.progress().accept(Work.sentence(kept.getMessage()));
         }

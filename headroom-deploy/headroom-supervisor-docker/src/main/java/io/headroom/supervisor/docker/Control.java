@@ -154,8 +154,10 @@ final class Control {
         List<Container> there = engine.containers(names.container(), names.former());
         Optional<Container> present = find(there, names.container());
         Optional<Container> former = find(there, names.former());
-        boolean wantsFormer = former.filter(container -> isOf(container, command)).isPresent();
-        boolean wantsPresent = present.filter(container -> isOf(container, command)).isPresent();
+        boolean wantsFormer =
+                former.filter(container -> isOf(container, command)).isPresent();
+        boolean wantsPresent =
+                present.filter(container -> isOf(container, command)).isPresent();
         return former.isPresent() && (wantsFormer || !wantsPresent) ? takeBack(present) : present;
     }
 
@@ -222,8 +224,8 @@ final class Control {
             present = find(engine.containers(names.container()), names.container());
         }
         if (present.filter(Container::isUp).isEmpty()) {
-            throw new SupervisorException("The container " + names.container() + " does not run: "
-                    + state().detail() + ". See: docker logs " + names.container());
+            throw new SupervisorException("The container " + names.container() + " does not run: " + state().detail()
+                    + ". See: docker logs " + names.container());
         }
     }
 }

@@ -77,8 +77,11 @@ final class Engine {
         if (!listed.succeeded()) {
             return refuse("container ls", listed);
         }
-        List<String> there =
-                listed.output().lines().map(String::strip).filter(wanted::contains).toList();
+        List<String> there = listed.output()
+                .lines()
+                .map(String::strip)
+                .filter(wanted::contains)
+                .toList();
         if (there.isEmpty()) {
             return List.of();
         }
@@ -119,8 +122,8 @@ final class Engine {
     }
 
     static SupervisorException failure(String verb, CommandResult result) {
-        return new SupervisorException("'docker " + verb + "' failed: " + words(result)
-                + ". See whether the engine runs: docker info");
+        return new SupervisorException(
+                "'docker " + verb + "' failed: " + words(result) + ". See whether the engine runs: docker info");
     }
 
     private static <T> T refuse(String verb, CommandResult result) throws SupervisorException {

@@ -86,7 +86,8 @@ final class RunCommand {
         if (!java.isEmpty()) {
             run.addAll(List.of("--env", "HEADROOM_JAVA_OPTS=" + String.join(" ", java)));
         }
-        run.addAll(List.of("--entrypoint", "headroom", spec.container().orElseThrow().image()));
+        run.addAll(List.of(
+                "--entrypoint", "headroom", spec.container().orElseThrow().image()));
         run.addAll(List.of("install", "agent", "run", "--profile", spec.profile(), "--workspace", STATE_ROOT));
         return run;
     }

@@ -40,8 +40,7 @@ class DockerIT {
     private static final Account ROOT = new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR);
     private static final String PAGE = "headroom plays here";
     private static final int PORT = 9321;
-    private static final String GET =
-            "exec 3<>/dev/tcp/$1/$2 && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
+    private static final String GET = "exec 3<>/dev/tcp/$1/$2 && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
 
     private static ServedMachine machine;
     private static LinuxHost host;
@@ -53,7 +52,17 @@ class DockerIT {
     @BeforeAll
     static void startEngine() throws IOException {
         ServedMachine.assumePossible(
-                "unshare", "nsenter", "ip", "docker", "dockerd", "containerd", "iptables", "busybox", "findmnt", "bash", "timeout");
+                "unshare",
+                "nsenter",
+                "ip",
+                "docker",
+                "dockerd",
+                "containerd",
+                "iptables",
+                "busybox",
+                "findmnt",
+                "bash",
+                "timeout");
         try {
             machine = new ServedMachine(SCRIPTS.resolve("engine.sh"));
         } catch (AssertionError down) {
@@ -61,7 +70,12 @@ class DockerIT {
         }
         Path home = machine.state().resolve("home");
         host = machine.host(NOBODY, home.resolve("nobody & co, \"x\" 100%"), "in");
-        require("sh", "-c", "mkdir -p \"$1\" && chown -R nobody \"$1\" && chmod 700 \"$1\"", "sh", host.workspace().toString());
+        require(
+                "sh",
+                "-c",
+                "mkdir -p \"$1\" && chown -R nobody \"$1\" && chmod 700 \"$1\"",
+                "sh",
+                host.workspace().toString());
         require(SCRIPTS.resolve("image.sh").toString(), "player:1");
         require("docker", "tag", "player:1", "player:2");
     }
@@ -78,7 +92,12 @@ class DockerIT {
         spec = spec(PORT, "player:1");
         player = new PlanPlayer(host);
         String folder = spec.directories().profile().toString();
-        require("sh", "-c", "rm -rf \"$1\"; mkdir -p \"$1\"; echo " + PORT + " >\"$1/port\"; chown -R nobody \"$1\"", "sh", folder);
+        require(
+                "sh",
+                "-c",
+                "rm -rf \"$1\"; mkdir -p \"$1\"; echo " + PORT + " >\"$1/port\"; chown -R nobody \"$1\"",
+                "sh",
+                folder);
         assertEquals(Support.supported(), supervisor.supports(host, Preset.PERSISTENT_DOCKER));
         assertEquals(List.of(), supervisor.preflight(spec, host));
         ServicePlan plan = supervisor.plan(spec, host);
@@ -104,7 +123,8 @@ class DockerIT {
     }
 
     @Test
-    @DisplayName("D-803, D-804: answers on loopback and nowhere else, as the account, with nothing that it does not need")
+    @DisplayName(
+            "D-803, D-804: answers on loopback and nowhere else, as the account, with nothing that it does not need")
     void keepsToItself() throws SupervisorException {
         supervisor.start(spec, host);
         awaitPage();
@@ -113,7 +133,9 @@ class DockerIT {
         assertFalse(page(host, "192.0.2.1", PORT).succeeded(), "the engine's own address in the network is refused");
         LinuxHost neighbour = machine.host(ROOT, Path.of("/root"), "neighbour");
         foreign("0.0.0.0:9322");
-        await("what is open to the network", () -> page(neighbour, "192.0.2.1", 9322).succeeded());
+        await(
+                "what is open to the network",
+                () -> page(neighbour, "192.0.2.1", 9322).succeeded());
         assertFalse(page(neighbour, "192.0.2.1", PORT).succeeded(), "another machine is refused");
         require("docker", "rm", "--force", "--volumes", "foreign");
         assertEquals(
@@ -130,14 +152,17 @@ class DockerIT {
     }
 
     @Test
-    @DisplayName("D-703: back after kill -9, a restart of the engine and a power loss; stopped stays stopped, and ends in order")
+    @DisplayName(
+            "D-703: back after kill -9, a restart of the engine and a power loss; stopped stays stopped, and ends in order")
     void comesBackUnlessStopped() throws IOException, SupervisorException {
         supervisor.start(spec, host);
         awaitPage();
         long first = state().pid().orElseThrow();
         machine.host(ROOT, Path.of("/root"), "pids").run(CommandLine.of("kill", "-9", Long.toString(first)));
-        await("another process", () -> state().status() == ServiceState.Status.RUNNING
-                && state().pid().orElse(first) != first);
+        await(
+                "another process",
+                () -> state().status() == ServiceState.Status.RUNNING
+                        && state().pid().orElse(first) != first);
         awaitPage();
         assertTrue(state().detail().contains("restarts 1"), state().detail());
         machine.tell("restart");
@@ -262,7 +287,13 @@ class DockerIT {
     }
 
     private void write(String name, String text) {
-        require("sh", "-c", "echo \"$2\" >\"$1\"", "sh", spec.directories().profile().resolve(name).toString(), text);
+        require(
+                "sh",
+                "-c",
+                "echo \"$2\" >\"$1\"",
+                "sh",
+                spec.directories().profile().resolve(name).toString(),
+                text);
     }
 
     private static String require(String... command) {

@@ -121,7 +121,9 @@ class DockerSupervisorTest {
         supervisor.restart(next, host);
         assertEquals("container former-headroom-default exited headroom-jvm:0.1.0 :8787\n" + NEW, docker.everything());
         assertEquals(
-                List.of("docker rename headroom-default former-headroom-default", "docker stop -t 20 former-headroom-default"),
+                List.of(
+                        "docker rename headroom-default former-headroom-default",
+                        "docker stop -t 20 former-headroom-default"),
                 docker.runs().lines().limit(2).toList());
         supervisor.proven(next, host);
         assertEquals(NEW, docker.everything());
@@ -181,7 +183,11 @@ class DockerSupervisorTest {
                 engine.install(supervisor.plan(engine.spec(), engine.host()));
                 ServiceSpec former = Specs.of(engine.host(), "default");
                 ServiceSpec wanted = Specs.of(
-                        engine.host(), "default", 8787, asked.container().orElseThrow().image(), Specs.UNLIMITED);
+                        engine.host(),
+                        "default",
+                        8787,
+                        asked.container().orElseThrow().image(),
+                        Specs.UNLIMITED);
                 supervisor.start(former, engine.host());
                 engine.docker(List.of("rename", "headroom-default", "former-headroom-default"));
                 if (cut > 0) {
@@ -196,7 +202,9 @@ class DockerSupervisorTest {
                 supervisor.proven(wanted, engine.host());
 
                 assertEquals(
-                        asked.equals(spec) ? OLD : NEW, engine.everything(), "cut after " + cut + ", " + asked.container());
+                        asked.equals(spec) ? OLD : NEW,
+                        engine.everything(),
+                        "cut after " + cut + ", " + asked.container());
             }
         }
     }
@@ -231,8 +239,21 @@ class DockerSupervisorTest {
         other.docker(List.of("network", "create", "--label", "who=knows", "headroom-default"));
         other.docker(List.of("volume", "create", "--label", "who=knows", "headroom-default-data"));
         other.docker(List.of(
-                "run", "-d", "--name", "headroom-default", "--restart", "no", "--network", "headroom-default", "-p",
-                "127.0.0.1:1:1", "--label", "who=knows", "--mount", "type=bind,source=/x,target=/y", "headroom-jvm:0.1.0"));
+                "run",
+                "-d",
+                "--name",
+                "headroom-default",
+                "--restart",
+                "no",
+                "--network",
+                "headroom-default",
+                "-p",
+                "127.0.0.1:1:1",
+                "--label",
+                "who=knows",
+                "--mount",
+                "type=bind,source=/x,target=/y",
+                "headroom-jvm:0.1.0"));
         List<Refusal> refusals = supervisor.preflight(other.spec(), other.host());
 
         assertEquals(3, refusals.size(), refusals::toString);
@@ -240,9 +261,12 @@ class DockerSupervisorTest {
     }
 
     @Test
-    @DisplayName("D-207: the plan of another image or port has the same changes, so that none undoes the running container")
+    @DisplayName(
+            "D-207: the plan of another image or port has the same changes, so that none undoes the running container")
     void plansTheSameForEverySetting() {
-        assertEquals(supervisor.plan(spec, host).changes(), supervisor.plan(next, host).changes());
+        assertEquals(
+                supervisor.plan(spec, host).changes(),
+                supervisor.plan(next, host).changes());
     }
 
     @Test

@@ -107,8 +107,7 @@ final class FakeContainer {
         facts.put("Config", JsonValue.object(Map.of("Labels", JsonValue.object(labels))));
         facts.put(
                 "HostConfig",
-                JsonValue.object(
-                        Map.of("RestartPolicy", JsonValue.object(Map.of("Name", JsonValue.string(policy))))));
+                JsonValue.object(Map.of("RestartPolicy", JsonValue.object(Map.of("Name", JsonValue.string(policy))))));
         return JsonValue.object(facts).json();
     }
 

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("D-804")
 class RunCommandTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final ServiceSpec.Limits LIMITS = new ServiceSpec.Limits(OptionalLong.of(256L << 20), OptionalInt.of(2));
+    private static final ServiceSpec.Limits LIMITS =
+            new ServiceSpec.Limits(OptionalLong.of(256L << 20), OptionalInt.of(2));
 
     enum Setting {
         LINUX(Machine.LINUX, false, Specs.UNLIMITED),
@@ -53,7 +54,8 @@ class RunCommandTest {
             if (podman) {
                 docker.podman();
             }
-            return RunCommandTest.arguments(docker.host(), Specs.of(docker.host(), "work.1", 9321, "headroom-jvm:0.1.0", limits));
+            return RunCommandTest.arguments(
+                    docker.host(), Specs.of(docker.host(), "work.1", 9321, "headroom-jvm:0.1.0", limits));
         }
     }
 
@@ -111,7 +113,8 @@ class RunCommandTest {
     void quotesMounts() {
         LinuxHost host = new LinuxHost(
                 List.of(),
-                new io.headroom.api.host.Account("ada", OptionalLong.empty(), io.headroom.api.host.Account.Privilege.USER),
+                new io.headroom.api.host.Account(
+                        "ada", OptionalLong.empty(), io.headroom.api.host.Account.Privilege.USER),
                 Path.of("/srv/a,\"b\""),
                 Map.of());
 
@@ -120,7 +123,8 @@ class RunCommandTest {
                 .arguments();
 
         assertTrue(
-                arguments.contains("type=bind,\"source=/srv/a,\"\"b\"\"/.headroom\",target=/tmp/headroom-home/.headroom"),
+                arguments.contains(
+                        "type=bind,\"source=/srv/a,\"\"b\"\"/.headroom\",target=/tmp/headroom-home/.headroom"),
                 arguments::toString);
     }
 }

@@ -69,8 +69,9 @@ final class ScriptedDocker implements ManagedHost {
 
     /** Podman behind its Docker socket has no driver {@code local}. */
     ScriptedDocker podman() {
-        info = "{\"ServerVersion\":\"4.3.1\",\"Plugins\":{\"Log\":[\"k8s-file\",\"none\",\"passthrough\",\"journald\"]},"
-                + "\"SecurityOptions\":[\"name=seccomp,profile=default\",\"name=rootless\"]}";
+        info =
+                "{\"ServerVersion\":\"4.3.1\",\"Plugins\":{\"Log\":[\"k8s-file\",\"none\",\"passthrough\",\"journald\"]},"
+                        + "\"SecurityOptions\":[\"name=seccomp,profile=default\",\"name=rootless\"]}";
         return this;
     }
 
@@ -137,7 +138,9 @@ final class ScriptedDocker implements ManagedHost {
             case "create":
                 assertEquals("--label", words.get(0));
                 if (there.containsKey(name)) {
-                    return there == volumes ? FakeHost.exited(0, name) : error(1, "network " + name + " already exists");
+                    return there == volumes
+                            ? FakeHost.exited(0, name)
+                            : error(1, "network " + name + " already exists");
                 }
                 there.put(name, words.get(1));
                 return FakeHost.exited(0, name + "\n");
@@ -203,7 +206,8 @@ final class ScriptedDocker implements ManagedHost {
         int port = Integer.parseInt(options.get("-p").get(0).split(":")[1]);
         containers.put(
                 name,
-                new FakeContainer(image, labels, used, network, options.get("--restart").get(0), port));
+                new FakeContainer(
+                        image, labels, used, network, options.get("--restart").get(0), port));
         CommandResult started = start(name);
         return started.succeeded() ? started : error(125, started.error());
     }
@@ -220,11 +224,12 @@ final class ScriptedDocker implements ManagedHost {
             return error(1, "Error response from daemon: network " + container.network() + " not found");
         }
         boolean held = foreignPorts.contains(container.port())
-                || containers.values().stream()
-                        .anyMatch(other -> other.runs() && other.port() == container.port());
+                || containers.values().stream().anyMatch(other -> other.runs() && other.port() == container.port());
         if (held) {
-            return error(1, "Error response from daemon: driver failed programming external connectivity: port is already"
-                    + " allocated");
+            return error(
+                    1,
+                    "Error response from daemon: driver failed programming external connectivity: port is already"
+                            + " allocated");
         }
         container.begin(++pid);
         return FakeHost.exited(0, name);
@@ -325,8 +330,8 @@ final class ScriptedDocker implements ManagedHost {
     /** Everything that the engine has, one a line. */
     String everything() {
         List<String> lines = new ArrayList<>();
-        containers.forEach((name, container) ->
-                lines.add("container " + name + " " + container.status() + " " + container.image() + " :" + container.port()));
+        containers.forEach((name, container) -> lines.add(
+                "container " + name + " " + container.status() + " " + container.image() + " :" + container.port()));
         networks.keySet().forEach(name -> lines.add("network " + name));
         volumes.keySet().forEach(name -> lines.add("volume " + name));
         return String.join("\n", lines);
@@ -347,7 +352,10 @@ final class ScriptedDocker implements ManagedHost {
         for (Change change : plan.changes()) {
             Change.Command command = (Change.Command) change;
             if (!host.query(command.probe()).succeeded()) {
-                assertEquals(0, host.run(command.apply()).exitCode(), () -> command.info().id());
+                assertEquals(
+                        0,
+                        host.run(command.apply()).exitCode(),
+                        () -> command.info().id());
             }
         }
     }
@@ -359,7 +367,10 @@ final class ScriptedDocker implements ManagedHost {
         for (Change change : changes) {
             Change.Command command = (Change.Command) change;
             if (host.query(command.probe()).succeeded()) {
-                assertEquals(0, host.run(command.undo()).exitCode(), () -> command.info().id());
+                assertEquals(
+                        0,
+                        host.run(command.undo()).exitCode(),
+                        () -> command.info().id());
             }
         }
     }
