@@ -431,7 +431,13 @@ public abstract class ProviderAdapterContract {
         });
     }
 
-    private static Wiring wiring(FakeHost host, Scope scope, Wiring.Purpose purpose) {
+    /** As the engine asks: towards a proxy that has the upstreams which the tool needs. */
+    private Wiring wiring(FakeHost host, Scope scope, Wiring.Purpose purpose) {
+        Wiring asked = wiring(host, scope, purpose, Map.of());
+        return wiring(host, scope, purpose, adapter().upstreams(asked, host));
+    }
+
+    private static Wiring wiring(FakeHost host, Scope scope, Wiring.Purpose purpose, Map<String, URI> upstreams) {
         boolean windows = host.operatingSystem() == OperatingSystem.WINDOWS;
         return new Wiring(
                 purpose,
@@ -441,7 +447,7 @@ public abstract class ProviderAdapterContract {
                 host.resolve(windows ? "C:/headroom/bin/headroom.cmd" : "/opt/headroom/bin/headroom"),
                 "",
                 List.of(),
-                Map.of(),
+                upstreams,
                 Set.of());
     }
 }

@@ -171,7 +171,9 @@ class ClaudeWiringTest {
 
         assertEquals(List.of("/env/ANTHROPIC_VERTEX_BASE_URL=\"" + PROXY + "/v1\""), edits(wired));
         assertTrue(wired.notes().contains("Requests to Vertex are forwarded, and nothing in them is compressed"));
-        assertEquals("vertex", adapter.baseUrls(wiring(host, Scope.USER), host).get(0).upstream());
+        assertEquals(
+                "vertex",
+                adapter.baseUrls(wiring(host, Scope.USER), host).get(0).upstream());
     }
 
     @Test
@@ -198,7 +200,9 @@ class ClaudeWiringTest {
         host.withFile(
                 USER, env("CLAUDE_CODE_USE_FOUNDRY", "1", "ANTHROPIC_FOUNDRY_BASE_URL", "https://acme/anthropic"));
 
-        assertEquals("https://acme/anthropic", adapter.baseUrls(wiring(host, Scope.USER), host).get(0).url());
+        assertEquals(
+                "https://acme/anthropic",
+                adapter.baseUrls(wiring(host, Scope.USER), host).get(0).url());
         assertEquals(Map.of(), adapter.upstreams(wiring(host, Scope.USER), host));
         assertEquals(List.of("/env/ANTHROPIC_FOUNDRY_BASE_URL=\"" + PROXY + "\""), edits(wire(host, Scope.PROVIDER)));
     }

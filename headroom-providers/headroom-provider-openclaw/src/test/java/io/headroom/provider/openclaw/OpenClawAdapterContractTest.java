@@ -1,9 +1,16 @@
 package io.headroom.provider.openclaw;
 
 import io.headroom.api.provider.ProviderAdapter;
+import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.ProviderAdapterContract;
 import io.headroom.api.testkit.host.FakeHost;
+import io.headroom.deploy.edit.Editors;
+import io.headroom.deploy.edit.json.JsonEditor;
+import io.headroom.deploy.edit.toml.TomlEditor;
+import io.headroom.deploy.testkit.EnginePlayer;
+import io.headroom.deploy.testkit.PlainEditors;
 import java.util.Map;
+import java.util.Optional;
 
 /** The contract of adapters, for OpenClaw. */
 final class OpenClawAdapterContractTest extends ProviderAdapterContract {
@@ -31,5 +38,11 @@ final class OpenClawAdapterContractTest extends ProviderAdapterContract {
     @Override
     protected Map<String, String> brokenFiles(FakeHost host) {
         return Map.of(".openclaw/openclaw.json", "{\n  agents: {\n");
+    }
+
+    @Override
+    protected Optional<ChangePlayer> player() {
+        return Optional.of(new EnginePlayer(new Editors(
+                new JsonEditor(), new TomlEditor(), PlainEditors.all().block())));
     }
 }
