@@ -12,5 +12,6 @@ module io.headroom.deploy {
     exports io.headroom.deploy.identity;
     exports io.headroom.deploy.lock;
     exports io.headroom.deploy.json;
+    exports io.headroom.deploy.legacy;
     exports io.headroom.deploy.profile;
 }

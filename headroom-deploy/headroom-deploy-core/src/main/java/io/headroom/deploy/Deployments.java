@@ -21,6 +21,7 @@ public final class Deployments {
     private final Running running;
     private final Removing removing;
     private final Inspecting inspecting;
+    private final Unwiring unwiring;
 
     /**
      * The deployments of the host's workspace. Touches nothing.
@@ -35,6 +36,7 @@ public final class Deployments {
         this.running = new Running(parts, profiles, services, work);
         this.removing = new Removing(parts, profiles, services, work);
         this.inspecting = new Inspecting(parts, services, work);
+        this.unwiring = new Unwiring(parts, profiles, work);
     }
 
     /**
@@ -150,6 +152,30 @@ public final class Deployments {
     }
 
     /**
+     * Takes one tool out of a profile. The proxy and the other tools go on.
+     *
+     * @param profile which
+     * @param tool the tool's id, as the manifest has it; its adapter need not be there
+     * @return what was undone; nothing, if the profile has nothing of that tool
+     * @throws DeployException if something could not be undone; then it is remembered
+     */
+    public Unwired unwire(ProfileName profile, String tool) throws DeployException {
+        return unwiring.unwire(profile, tool);
+    }
+
+    /**
+     * What {@link #unwire} would undo.
+     *
+     * @param profile which
+     * @param tool the tool's id
+     * @return what would be undone
+     * @throws DeployException if there is no such profile, or it is not ours
+     */
+    public Unwired previewUnwiring(ProfileName profile, String tool) throws DeployException {
+        return unwiring.preview(profile, tool);
+    }
+
+    /**
      * Looks how a profile is.
      *
      * @param profile which
@@ -190,6 +216,56 @@ public final class Deployments {
         }
         return all;
     }
+
+    /**
+     * The profiles that this program can read, as they were asked for; nobody is asked how they are.
+     *
+     * @return their manifests, {@code default} first, then in name order; without those of the Python Headroom
+     * @throws DeployException if the workspace cannot be read
+     */
+    public List<Installed> installed() throws DeployException {
+        return profiles.readable().stream()
+                .filter(profile -> profile.manifest().origin() != Manifest.Origin.PYTHON)
+                .map(profile -> new Installed(profile.folder().profile(), profile.manifest()))
+                .toList();
+    }
+
+    /**
+     * All profiles that have a manifest, and those that cannot be changed with the reason; nobody is asked how they are.
+     *
+     * @return {@code default} first, then in name order
+     * @throws DeployException if the workspace cannot be read
+     */
+    public List<Manifested> manifests() throws DeployException {
+        List<Manifested> all = new ArrayList<>();
+        for (ProfileFolder folder : profiles.folders()) {
+            String name = folder.profile().text();
+            try {
+                Profile profile = profiles.changeable(folder.profile());
+                all.add(new Manifested(name, Optional.of(new Installed(folder.profile(), profile.manifest())), ""));
+            } catch (DeployException unusable) {
+                all.add(new Manifested(name, Optional.empty(), unusable.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A profile that has a manifest.
+     *
+     * @param profile its name
+     * @param installed what is known about it; empty if it is damaged or not ours to change
+     * @param trouble why it cannot be changed; empty if it can
+     */
+    public record Manifested(String profile, Optional<Installed> installed, String trouble) {}
+
+    /**
+     * A profile that is installed.
+     *
+     * @param profile its name
+     * @param manifest what is known about it
+     */
+    public record Installed(ProfileName profile, Manifest manifest) {}
 
     /**
      * A profile in a list.
@@ -260,7 +336,7 @@ public final class Deployments {
 
     /**
      * Brings a profile's proxy back, whatever keeps it from running, for somebody who wants to use it now. A proxy that is proven is left
-     * as it is, whatever its version.
+     * as it is, whatever its version. If it does not come back, its tools are sent to their providers until it is started (PV-904).
      *
      * @param profile which
      * @return its state, running and proven
@@ -276,7 +352,22 @@ public final class Deployments {
                     Kind.REFUSED,
                     "Profile '" + profile + "' cannot be used: " + before.reason() + ". Next: " + before.next() + ".");
         }
-        running.start(profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+        try {
+            running.start(profile, before.condition() == Condition.UNHEALTHY ? Running.Way.RESTART : Running.Way.START);
+        } catch (DeployException failed) {
+            suspendAfter(failed, profile);
+            throw failed;
+        }
         return status(profile);
+    }
+
+    private void suspendAfter(DeployException failed, ProfileName profile) {
+        if (failed.kind() == Kind.FAILED || failed.kind() == Kind.REFUSED) {
+            try {
+                running.suspendFailed(profile);
+            } catch (DeployException cannot) {
+                failed.addSuppressed(cannot);
+            }
+        }
     }
 }

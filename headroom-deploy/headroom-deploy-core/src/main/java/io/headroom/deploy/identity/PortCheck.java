@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Whether a port is free, and who holds it. Both are asked of the machine; no answer of a server counts. */
 public final class PortCheck {
+    /** Where a proxy listens unless somebody says otherwise. */
+    public static final int USUAL_PORT = 8787;
+
     private static final int LISTENING_COLUMN = 3;
     private static final int INODE_COLUMN = 9;
 

@@ -21,7 +21,9 @@ import java.util.TreeSet;
  * {@code /etc/profile.d}, values in the registry of Windows. It reads through the host and changes nothing. Thread-safe.
  */
 public final class EnvironmentSurfaces {
-    private static final String TARGET = "environment";
+    /** Who owns these changes: they are for several tools together. */
+    public static final String TARGET = "environment";
+
     private static final int READABLE = 0644;
 
     private final Host host;
