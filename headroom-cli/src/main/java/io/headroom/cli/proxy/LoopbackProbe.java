@@ -51,7 +51,9 @@ public final class LoopbackProbe implements IdentityProbe {
     @Override
     public boolean drain(int port, Duration limit) {
         Optional<RunFile> run = RunFile.read(RunFile.path(workspace, port));
-        return run.isPresent() && within(limit, () -> drain(run.get(), limit)).orElse(false);
+        return run.isPresent()
+                && within(limit, () -> new AdminCall(run.get()).post("/admin/drain", "", limit))
+                        .orElse(false);
     }
 
     private Answer question(int port, Duration limit) throws IOException {
@@ -93,19 +95,6 @@ public final class LoopbackProbe implements IdentityProbe {
                     report.isTrue("ready") ? Answer.Readiness.READY : Answer.Readiness.NOT_READY));
         } catch (IOException notJson) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean drain(RunFile run, Duration limit) throws IOException {
-        HttpURLConnection connection = connection(run.identity().port(), "/admin/drain", limit);
-        connection.setRequestMethod("POST");
-        connection.setRequestProperty("X-Headroom-Admin", run.key());
-        connection.setDoOutput(true);
-        try {
-            connection.getOutputStream().close();
-            return connection.getResponseCode() / 100 == 2;
-        } finally {
-            connection.disconnect();
         }
     }
 

@@ -2,6 +2,7 @@ package io.headroom.cli.wrap;
 
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
+import io.headroom.deploy.identity.PortCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record PortChoice(OptionalInt port, Optional<Deployed.Deployment> deployment) {
     /** Where an ephemeral proxy listens if it can choose. */
-    static final int USUAL = 8787;
+    static final int USUAL = PortCheck.USUAL_PORT;
 
     /**
      * Chooses.

@@ -3,6 +3,7 @@ package io.headroom.cli.wrap;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
+import io.headroom.cli.console.Version;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.IdentityProbe;
 import io.headroom.deploy.identity.Instance;
@@ -72,6 +73,7 @@ final class ProxyFinder {
         if (answer.instance().isPresent()) {
             Instance instance = answer.instance().get();
             say(asked, instance.profile().map(name -> "Using profile '" + name + "' on port " + port + "."));
+            say(asked, otherVersion(instance));
             return found(instance, flags);
         }
         if (answer.kind() != Answer.Kind.NOBODY) {
@@ -84,6 +86,14 @@ final class ProxyFinder {
             return recovered(choice.deployment().get(), asked, flags);
         }
         return started(port, asked, flags);
+    }
+
+    /** A deployment is never restarted because of its version: that is said, and the user decides (D-404). */
+    private static Optional<String> otherVersion(Instance instance) {
+        return instance.profile()
+                .filter(name -> !instance.version().equals(Version.number()))
+                .map(name -> "It runs version " + instance.version() + ", and this is " + Version.number()
+                        + "; 'headroom install restart --profile " + name + "' changes that.");
     }
 
     /** With {@code --no-proxy} and no port named: what happens to be there. */

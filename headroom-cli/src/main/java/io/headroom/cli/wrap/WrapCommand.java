@@ -1,16 +1,14 @@
 package io.headroom.cli.wrap;
 
 import io.headroom.api.host.Host;
-import io.headroom.api.plugin.Plugins;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.Distribution;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Workspace;
-import io.headroom.cli.plugins.PluginFolders;
+import io.headroom.cli.install.LocalParts;
 import io.headroom.cli.proxy.LoopbackProbe;
-import io.headroom.deploy.host.LocalHost;
 import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.lock.FileLocks;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,7 +48,7 @@ public final class WrapCommand implements Callable<Integer> {
     @Mixin
     private WrapOptions options = new WrapOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
+    @Parameters(arity = "0..*", paramLabel = "TOOL", description = "The tool, and its arguments.")
     private List<String> words = new ArrayList<>();
 
     /** A command that prints to this console. */
@@ -59,19 +58,21 @@ public final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (words.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which tool? Name one behind 'wrap'.");
+        }
         Workspace workspace = Workspace.of(console.environment());
-        Path home = Path.of(console.environment().getOrDefault("HOME", System.getProperty("user.home")))
-                .toAbsolutePath();
-        Host host = LocalHost.of(console.environment(), home, workspace.directory());
         WrapWords divided = WrapWords.divide(words.subList(1, words.size()), WrapOptions.names());
         options.read(divided.ours(), spec.commandLine());
-        try (Plugins plugins = PluginFolders.of(workspace).open()) {
-            List<ProviderAdapter> adapters = plugins.all(ProviderAdapter.class);
-            return run(host, workspace).run(adapter(words.get(0), adapters), options, divided.tool());
+        // What wrap has to say about a recovery it says itself.
+        try (LocalParts local = LocalParts.of(console, progress -> {})) {
+            List<ProviderAdapter> adapters = local.parts().plugins().adapters();
+            return run(local, workspace).run(adapter(words.get(0), adapters), options, divided.tool());
         }
     }
 
-    private WrapRun run(Host host, Workspace workspace) {
+    private WrapRun run(LocalParts local, Workspace workspace) {
+        Host host = local.parts().host();
         Path launcher = Distribution.current()
                 .map(distribution -> distribution.launcher(console.environment()))
                 .orElseThrow(() -> new Failure(
@@ -82,7 +83,7 @@ public final class WrapCommand implements Callable<Integer> {
         SharedProxies shared = new SharedProxies(
                 workspace.directory(), workspace.configuration(), console.environment(), new FileLocks(host), probe);
         ToolProcess process = new ToolProcess(new Terminal(console.terminal()));
-        Deployed deployed = new NoDeployments();
+        Deployed deployed = new InstalledDeployments(local.deployments());
         ProxyFinder finder =
                 new ProxyFinder(console, probe, new PortCheck(host), deployed, ephemeral, shared, process::interrupted);
         return new WrapRun(console, host, launcher, probe, ephemeral, new WrapRun.Parts(finder, deployed, process));

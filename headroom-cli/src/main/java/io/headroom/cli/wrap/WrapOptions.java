@@ -88,12 +88,12 @@ final class WrapOptions {
                 "--verbose"
             },
             hidden = true)
-    private boolean former;
+    private boolean[] former = {};
 
     @Option(
             names = {"--backend", "--region", "--anyllm-provider"},
             hidden = true)
-    private @Nullable String formerValue;
+    private List<String> formerValues = new ArrayList<>();
 
     /** Each option by its name, and whether it takes a value. */
     static Map<String, Boolean> names() {
@@ -148,7 +148,7 @@ final class WrapOptions {
 
     /** Whether something was asked for that only the Python program knows. */
     boolean former() {
-        return former || formerValue != null;
+        return former.length > 0 || !formerValues.isEmpty();
     }
 
     /** What adapters of any tool know. */

@@ -1,0 +1,41 @@
+package io.headroom.cli.wrap;
+
+import io.headroom.deploy.DeployException;
+import io.headroom.deploy.Deployments;
+import io.headroom.deploy.profile.ProfileName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The deployments that {@code headroom install} made. One that cannot be read is none: a tool is not kept from running by it. */
+final class InstalledDeployments implements Deployed {
+    private final Deployments deployments;
+
+    InstalledDeployments(Deployments deployments) {
+        this.deployments = deployments;
+    }
+
+    @Override
+    public List<Deployment> all() {
+        try {
+            return deployments.installed().stream()
+                    .map(one -> new Deployment(
+                            one.profile().text(),
+                            one.manifest().port(),
+                            Set.copyOf(one.manifest().targets())))
+                    .toList();
+        } catch (DeployException unreadable) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<String> recover(String profile) {
+        try {
+            deployments.recover(new ProfileName(profile));
+            return Optional.empty();
+        } catch (DeployException refused) {
+            return Optional.of(String.join(" ", refused.messages()));
+        }
+    }
+}

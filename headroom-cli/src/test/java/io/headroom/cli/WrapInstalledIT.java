@@ -1,0 +1,102 @@
+package io.headroom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.cli.Distribution.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code headroom wrap} on a machine where {@code headroom install} was before. */
+@Tag("PV-903")
+@Tag("PV-904")
+@EnabledOnOs(OS.LINUX)
+class WrapInstalledIT {
+    @TempDir
+    private Path home;
+
+    private InstalledMachine machine;
+
+    @BeforeEach
+    void install() throws Exception {
+        machine = new InstalledMachine(home);
+        Result applied = machine.run(
+                "install",
+                "apply",
+                "--profile",
+                "work",
+                "--scope",
+                "provider",
+                "--providers",
+                "manual",
+                "--target",
+                "opencode",
+                "--port",
+                String.valueOf(machine.port()));
+        assertEquals(0, applied.status(), applied.toString());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        machine.close();
+    }
+
+    @Test
+    @DisplayName("PV-903, PV-904: a service on any port is found by the tool that it is wired to, and used")
+    void findsTheServiceUntold() throws Exception {
+        long pid = machine.proxy(machine.port()).orElseThrow().identity().pid();
+
+        Result result = machine.run("wrap", "opencode", "7");
+
+        assertEquals(7, result.status(), result.toString());
+        assertTrue(result.err().contains("Using profile 'work' on port " + machine.port() + "."), result.toString());
+        assertEquals(String.valueOf(machine.port()), machine.note("wrapped"));
+        assertEquals(pid, machine.proxy(machine.port()).orElseThrow().identity().pid());
+    }
+
+    @Test
+    @DisplayName("PV-904: a service that crashed, or that the user stopped, is recovered by its own way to start")
+    void recoversTheService() throws Exception {
+        long first = machine.proxy(machine.port()).orElseThrow().identity().pid();
+        machine.kill(machine.port());
+
+        Result crashed = machine.run("wrap", "opencode", "3");
+        long second = machine.proxy(machine.port()).orElseThrow().identity().pid();
+        Result stopped = machine.run("install", "stop", "--profile", "work");
+        Result paused = machine.run("wrap", "opencode", "4");
+
+        assertEquals(3, crashed.status(), crashed.toString());
+        assertTrue(
+                crashed.err().contains("Recovering profile 'work' on port " + machine.port() + "…"),
+                crashed.toString());
+        assertNotEquals(first, second);
+        assertEquals(0, stopped.status(), stopped.toString());
+        assertEquals(4, paused.status(), paused.toString());
+        assertEquals(String.valueOf(machine.port()), machine.note("wrapped"));
+        assertEquals(0, machine.run("install", "status", "--profile", "work").status());
+    }
+
+    @Test
+    @DisplayName("PV-904: a service that cannot be recovered costs nobody the tool, and its wiring is suspended")
+    void goesOnWithoutTheService() throws Exception {
+        machine.kill(machine.port());
+        Files.delete(machine.workspace().resolve("plugins/direct-supervisor-1.0.0.jar"));
+
+        Result result = machine.run("wrap", "opencode", "5");
+
+        assertEquals(5, result.status(), result.toString());
+        assertTrue(result.err().contains("profile 'work' cannot be recovered"), result.toString());
+        assertNotEquals(String.valueOf(machine.port()), machine.note("wrapped"));
+        assertFalse(Files.exists(machine.workspace().resolve("deploy/work/wired")));
+    }
+}
