@@ -46,6 +46,8 @@ module io.headroom.cli {
     opens io.headroom.cli.proxy to
             com.google.guice,
             info.picocli;
+    opens io.headroom.cli.unwrap to
+            info.picocli;
     opens io.headroom.cli.wrap to
             info.picocli;
 }

@@ -19,6 +19,7 @@ import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
+import io.headroom.cli.unwrap.UnwrapCommand;
 import io.headroom.cli.wrap.WrapCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,6 +54,7 @@ final class CommandTree {
         CommandLine tree = new CommandLine(new HeadroomCommand())
                 .addSubcommand(new ProxyCommand(console))
                 .addSubcommand(new WrapCommand(console))
+                .addSubcommand(new UnwrapCommand(console))
                 .addSubcommand(new CompressCommand(console))
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new RetrieveCommand(console))
