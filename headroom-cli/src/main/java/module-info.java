@@ -33,6 +33,8 @@ module io.headroom.cli {
             info.picocli;
     opens io.headroom.cli.demo to
             info.picocli;
+    opens io.headroom.cli.doctor to
+            info.picocli;
     opens io.headroom.cli.eval to
             info.picocli;
     opens io.headroom.cli.install to

@@ -12,6 +12,7 @@ import io.headroom.cli.console.Failure;
 import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Version;
 import io.headroom.cli.demo.DemoCommand;
+import io.headroom.cli.doctor.DoctorCommand;
 import io.headroom.cli.eval.EvalCommand;
 import io.headroom.cli.install.InstallCommand;
 import io.headroom.cli.mcp.McpCommand;
@@ -61,6 +62,7 @@ final class CommandTree {
                 .addSubcommand(new OriginalsCommand(console))
                 .addSubcommand(new McpCommand(console))
                 .addSubcommand(InstallCommand.tree(console))
+                .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))
