@@ -62,8 +62,8 @@ class HouseRulesTest {
     /** A plugin may bring a library of its field, and use all of the JDK. */
     private static final String[] LIBRARIES = {"org.jsoup..", "org.tomlj..", "javax.xml.."};
 
-    private static final List<String> FOREIGN =
-            List.of("tools.jackson.", "io.undertow.", "org.xnio.", "org.jboss.", "com.google.", "com.knuddels.", "org.jsoup.");
+    private static final List<String> FOREIGN = List.of(
+            "tools.jackson.", "io.undertow.", "org.xnio.", "org.jboss.", "com.google.", "com.knuddels.", "org.jsoup.");
     private static final Set<String> MUTABLE = Set.of(
             "java.util.HashMap",
             "java.util.LinkedHashMap",

@@ -190,8 +190,8 @@ final class ProxyEdge implements AutoCloseable {
     private Optional<LogWriter> eventWriter(String threadPrefix) {
         ProxySettings.Log log = settings.log();
         return log.dir()
-                .map(dir -> new LogWriter(
-                        dir.resolve("proxy.log"), log.maxBytes(), log.files(), threadPrefix + "log-1"));
+                .map(dir ->
+                        new LogWriter(dir.resolve("proxy.log"), log.maxBytes(), log.files(), threadPrefix + "log-1"));
     }
 
     private Optional<RequestLog> requestLog(String threadPrefix) {

@@ -89,6 +89,17 @@ final class ToolsCheck implements Check {
         if (direct && isSuspended(profile)) {
             return Diagnosis.skip(name, "its wiring is suspended; " + seen.summary());
         }
+<<<<<<< HEAD
+=======
+        boolean old = direct
+                && own.stream().noneMatch(one -> one.code().endsWith(".elsewhere"))
+                && profile.flatMap(Listed::manifest)
+                        .filter(manifest -> ShellCheck.isByVariables(manifest, adapter.id()))
+                        .isPresent();
+        if (old) {
+            return Diagnosis.skip(name, "it is wired by variables, which this shell has not; see shell");
+        }
+>>>>>>> doctor
         return direct && profile.isEmpty() ? seen.as(Status.SKIP, "headroom wrap " + adapter.id()) : seen;
     }
 
