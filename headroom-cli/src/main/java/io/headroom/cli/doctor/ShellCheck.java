@@ -5,10 +5,7 @@ import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.Status;
 import io.headroom.deploy.json.JsonValue;
 import io.headroom.deploy.profile.Manifest;
-<<<<<<< HEAD
-=======
 import java.util.ArrayList;
->>>>>>> doctor
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +45,12 @@ final class ShellCheck implements Check {
                         : Diagnosis.skip(NAME, "no tool is wired by variables")));
     }
 
-<<<<<<< HEAD
-=======
     /** Whether a tool gets its address by variables, so that it depends on the shell. */
     static boolean isByVariables(Manifest manifest, String tool) {
         return manifest.scope() != Scope.PROVIDER
                 && manifest.fields().object("tool_envs").member(tool).isPresent();
     }
 
->>>>>>> doctor
     private static Map<String, String> variables(Manifest manifest) {
         Map<String, String> variables = new LinkedHashMap<>();
         if (manifest.scope() != Scope.PROVIDER) {
@@ -79,31 +73,21 @@ final class ShellCheck implements Check {
     }
 
     private static void values(Listed profile, Map<String, String> variables, Scene scene, Faults faults) {
-<<<<<<< HEAD
-        variables.forEach((name, value) -> {
-            Optional<String> here = scene.host().variable(name).filter(text -> !text.isEmpty());
-            if (here.isEmpty()) {
-                faults.warn("this shell has no " + name + "; it is older than the wiring", "exec \"$SHELL\"");
-=======
         List<String> missing = new ArrayList<>();
         variables.forEach((name, value) -> {
             Optional<String> here = scene.host().variable(name).filter(text -> !text.isEmpty());
             if (here.isEmpty()) {
                 missing.add(name);
->>>>>>> doctor
             } else if (!here.get().equals(value)) {
                 faults.warn(
                         name + " has a value of your own here, which wins over profile '" + profile.profile() + "'",
                         "unset " + name);
             }
         });
-<<<<<<< HEAD
-=======
         if (!missing.isEmpty()) {
             faults.warn(
                     "this shell has no " + String.join(", ", missing) + "; it is older than the wiring",
                     "exec \"$SHELL\"");
         }
->>>>>>> doctor
     }
 }

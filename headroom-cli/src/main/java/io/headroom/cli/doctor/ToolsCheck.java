@@ -89,8 +89,6 @@ final class ToolsCheck implements Check {
         if (direct && isSuspended(profile)) {
             return Diagnosis.skip(name, "its wiring is suspended; " + seen.summary());
         }
-<<<<<<< HEAD
-=======
         boolean old = direct
                 && own.stream().noneMatch(one -> one.code().endsWith(".elsewhere"))
                 && profile.flatMap(Listed::manifest)
@@ -99,7 +97,6 @@ final class ToolsCheck implements Check {
         if (old) {
             return Diagnosis.skip(name, "it is wired by variables, which this shell has not; see shell");
         }
->>>>>>> doctor
         return direct && profile.isEmpty() ? seen.as(Status.SKIP, "headroom wrap " + adapter.id()) : seen;
     }
 

@@ -59,11 +59,7 @@ public final class WrapCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (words.isEmpty()) {
-<<<<<<< HEAD
-            throw new ParameterException(spec.commandLine(), "Which tool? 'headroom wrap TOOL'.");
-=======
             throw new ParameterException(spec.commandLine(), "Which tool? Name one behind 'wrap'.");
->>>>>>> doctor
         }
         Workspace workspace = Workspace.of(console.environment());
         WrapWords divided = WrapWords.divide(words.subList(1, words.size()), WrapOptions.names());
