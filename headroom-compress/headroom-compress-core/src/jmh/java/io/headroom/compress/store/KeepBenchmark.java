@@ -52,7 +52,11 @@ public class KeepBenchmark {
         Random random = new Random(1);
         StringBuilder lines = new StringBuilder();
         while (lines.length() < CHARACTERS) {
-            lines.append("GET /orders/").append(random.nextInt(100_000)).append(" 200 ").append(random.nextInt(500)).append("ms\n");
+            lines.append("GET /orders/")
+                    .append(random.nextInt(100_000))
+                    .append(" 200 ")
+                    .append(random.nextInt(500))
+                    .append("ms\n");
         }
         text = lines.substring(0, CHARACTERS);
     }

@@ -43,10 +43,15 @@ public class JsonRowsBenchmark {
         for (int i = 0; i < rows; i++) {
             array.append(i == 0 ? "" : ",").append("{\"id\":").append(i);
             array.append(",\"host\":\"node-").append(random.below(20));
-            array.append("\",\"time\":\"2026-01-01T00:").append(10 + i / 60 % 50).append(':').append(10 + i % 50);
+            array.append("\",\"time\":\"2026-01-01T00:")
+                    .append(10 + i / 60 % 50)
+                    .append(':')
+                    .append(10 + i % 50);
             array.append("Z\",\"cpu\":").append(random.below(1_000) / 10.0);
             array.append(",\"memory\":").append(random.below(64_000));
-            array.append(",\"status\":\"").append(random.of("ok", "ok", "degraded", "down")).append("\"}");
+            array.append(",\"status\":\"")
+                    .append(random.of("ok", "ok", "degraded", "down"))
+                    .append("\"}");
         }
         text = array.append(']').toString();
     }
