@@ -73,8 +73,7 @@ class ShellIntegrationIT {
                 Listener other = Listener.answering(Listener.FOREIGN, "127.0.0.2", proxy.port())) {
             Path curl = programs.resolve("curl");
             KitMac.executable(
-                    curl,
-                    "#!/bin/sh\nexec /usr/bin/curl \"$@\" --resolve localhost:" + other.port() + ":127.0.0.2\n");
+                    curl, "#!/bin/sh\nexec /usr/bin/curl \"$@\" --resolve localhost:" + other.port() + ":127.0.0.2\n");
 
             Ran ran = source(shell, Map.of("HEADROOM_PROXY_PORT", "" + proxy.port()), SOURCE + TELL);
 
