@@ -78,7 +78,8 @@ final class KitMac implements AutoCloseable {
         }
     }
 
-    private static void executable(Path place, String content) throws IOException {
+    /** Writes a program. */
+    static void executable(Path place, String content) throws IOException {
         Files.writeString(place, content);
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -181,6 +181,20 @@ class LaunchAgentKitIT {
     }
 
     @Test
+    @DisplayName("D-903, D-1202: another Headroom that holds the port is not taken for the agent, which then goes")
+    void isNotDeceived() throws IOException {
+        try (Listener other = Listener.answering(Listener.HEADROOM)) {
+            Ran ran = mac.install("y\n", "--port", "" + other.port());
+
+            assertEquals(1, ran.exit());
+            assertTrue(ran.says("Continue anyway? [y/N] "), ran.out());
+            assertTrue(ran.error().startsWith("✗ No answer on port " + other.port() + "\n"), ran.error());
+            assertFalse(mac.loaded(KitMac.LABEL));
+            assertFalse(Files.exists(mac.plist(KitMac.LABEL)));
+        }
+    }
+
+    @Test
     @DisplayName(
             "D-903, D-1202: what does not answer is an error with the last lines of its log, and the former agent runs again")
     void restoresTheFormer() throws IOException {

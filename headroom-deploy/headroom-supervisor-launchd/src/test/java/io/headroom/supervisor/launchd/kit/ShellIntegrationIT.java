@@ -70,18 +70,14 @@ class ShellIntegrationIT {
     @DisplayName("D-906: where only 127.0.0.1 is Headroom, and localhost somebody else, the former is exported")
     void exportsTheAddressThatAnswers(String shell) throws IOException {
         try (Listener proxy = Listener.answering(Listener.HEADROOM);
-                Listener other = alsoAtLocalhost(proxy.port())) {
-            Ran ran = source(shell, Map.of("HEADROOM_PROXY_PORT", "" + other.port()), SOURCE + TELL);
+                Listener other = Listener.answering(Listener.FOREIGN, "127.0.0.2", proxy.port())) {
+            Path curl = programs.resolve("curl");
+            KitMac.executable(
+                    curl, "#!/bin/sh\nexec /usr/bin/curl \"$@\" --resolve localhost:" + other.port() + ":127.0.0.2\n");
+
+            Ran ran = source(shell, Map.of("HEADROOM_PROXY_PORT", "" + proxy.port()), SOURCE + TELL);
 
             assertEquals("MARK0:http://127.0.0.1:" + proxy.port() + "\n", ran.out());
-        }
-    }
-
-    private static Listener alsoAtLocalhost(int port) {
-        try {
-            return Listener.answering(Listener.FOREIGN, "::1", port);
-        } catch (IOException e) {
-            return Assumptions.abort("no second address of localhost here: " + e.getMessage());
         }
     }
 
