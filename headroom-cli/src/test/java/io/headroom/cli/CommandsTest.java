@@ -46,8 +46,7 @@ class CommandsTest {
     void everyCommandRefusesAnUnknownOption(String name) {
         TestConsole console = new TestConsole(workspace);
 
-        String argument = Map.of("completion", "bash", "retrieve", "3fa9", "wrap", "claude")
-                .getOrDefault(name, "");
+        String argument = Map.of("completion", "bash", "retrieve", "3fa9").getOrDefault(name, "");
         String[] line = argument.isEmpty()
                 ? new String[] {name, "--no-such-option"}
                 : new String[] {name, argument, "--no-such-option"};
