@@ -335,6 +335,27 @@ class WrapIT {
     }
 
     @Test
+    @DisplayName("PV-912: Ctrl-\\ and Ctrl-C are the tool's: we show no dump of our threads and go on")
+    void leavesQuitAndInterruptToTheTool() throws Exception {
+        Process wrap = start("opencode", "--port", String.valueOf(port), "wait");
+        await("the tool", () -> Files.exists(notes.resolve("wrapped")));
+
+        for (String signal : List.of("QUIT", "INT")) {
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + signal, String.valueOf(wrap.pid()))
+                            .start()
+                            .waitFor());
+        }
+        Files.createFile(notes.resolve("go"));
+
+        assertTrue(wrap.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, wrap.exitValue());
+        assertEquals("", Files.readString(home.resolve("out.log")));
+        assertFalse(Files.readString(home.resolve("err.log")).contains("Thread"));
+    }
+
+    @Test
     @DisplayName("PV-912: a tool that is deaf to SIGTERM is killed after 10 s")
     void killsTheDeaf() throws Exception {
         Process wrap = start("opencode", "--port", String.valueOf(port), "deaf");
