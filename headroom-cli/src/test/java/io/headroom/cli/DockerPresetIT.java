@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** {@code headroom install} with a real engine and this very distribution in a container, from the first apply to the last trace. */
 @Tag("D-1102")
+@EnabledIfSystemProperty(
+        named = "headroom.exhaustive",
+        matches = "true",
+        disabledReason = "takes minutes: -Dheadroom.exhaustive=true")
 class DockerPresetIT {
     private static final Account ROOT = new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR);
     private static final String PORT = "9321";

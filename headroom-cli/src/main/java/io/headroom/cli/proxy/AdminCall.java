@@ -2,6 +2,7 @@ package io.headroom.cli.proxy;
 
 import io.headroom.proxy.RunFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -41,7 +42,14 @@ public final class AdminCall {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body.getBytes(StandardCharsets.UTF_8));
             }
-            return connection.getResponseCode() / 100 == 2;
+            boolean agreed = connection.getResponseCode() / 100 == 2;
+            // Read to its end: hanging up on an answer looks like a client that left.
+            try (InputStream answer = agreed ? connection.getInputStream() : connection.getErrorStream()) {
+                if (answer != null) {
+                    answer.skipNBytes(Math.max(0, connection.getContentLengthLong()));
+                }
+            }
+            return agreed;
         } finally {
             connection.disconnect();
         }
