@@ -22,7 +22,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -288,7 +287,6 @@ class WrapIT {
     }
 
     @Test
-    @Disabled("fails: an exchange of the start, whose client had given up, seems to count as active for ever")
     @DisplayName("PX-205: the proxy ends by itself once the last tool has ended, and nothing is left")
     void endsWithTheLast() throws Exception {
         assertEquals(

@@ -163,7 +163,7 @@ final class ProxyParts implements AutoCloseable {
 
     /** Ends the proxy when nobody has used it for a while. */
     void watchIdleness(Duration patience, Runnable end) {
-        IdleExit.Use use = new IdleExit.Use(listener::active, listener::ended);
+        IdleExit.Use use = new IdleExit.Use(listener::uses, listener::usesEnded);
         threads.startInterruptible("idle-exit", new IdleExit(patience, leases, use, end));
     }
 

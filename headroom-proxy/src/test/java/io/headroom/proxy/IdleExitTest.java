@@ -62,6 +62,28 @@ class IdleExitTest {
     }
 
     @Test
+    @DisplayName("PX-205: who only looks how the proxy is does not keep it")
+    void isNotKeptByLooks() throws Exception {
+        try (HeadroomProxy proxy = proxy("1")) {
+            InetSocketAddress address = new InetSocketAddress(
+                    proxy.baseUri().getHost(), proxy.baseUri().getPort());
+            boolean ended = false;
+            for (int i = 0; i < 100 && !ended; i++) {
+                try (RawClient client = new RawClient(address)) {
+                    client.request("GET", "/livez", "", new byte[0]).response();
+                } catch (IOException gone) {
+                    // It is about to end.
+                    ended = proxy.awaitTermination(Duration.ofSeconds(30));
+                    break;
+                }
+                ended = proxy.awaitTermination(Duration.ofMillis(300));
+            }
+
+            assertTrue(ended, "looks kept it for 30 s");
+        }
+    }
+
+    @Test
     @DisplayName("PX-205: a lease keeps it; once the last lease is given back it ends")
     void isKeptByALease() throws Exception {
         try (HeadroomProxy proxy = proxy("1")) {

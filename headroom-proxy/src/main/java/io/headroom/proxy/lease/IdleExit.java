@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Ends a proxy that nobody has used for a while: no exchange under way or ended, and no lease held (PX-205). */
+/**
+ * Ends a proxy that nobody has used for a while: no exchange under way or ended, and no lease held (PX-205). To look how the proxy is
+ * does not count, else its own check of itself would keep it for ever.
+ */
 public final class IdleExit implements Runnable {
     private static final long LONGEST_STEP = Duration.ofSeconds(1).toNanos();
 

@@ -117,6 +117,16 @@ public final class ProxyListener implements AutoCloseable {
         return reception.ended();
     }
 
+    /** The number of exchanges under way that are more than a look at the proxy, such as a health check. */
+    public int uses() {
+        return reception.uses();
+    }
+
+    /** The number of exchanges that have ended and were more than a look at the proxy. */
+    public long usesEnded() {
+        return reception.usesEnded();
+    }
+
     /** The bytes of request bodies held now. */
     public long heldBytes() {
         return memory.held();

@@ -29,6 +29,8 @@ final class Reception implements HttpHandler {
     private final Set<ClientExchange> active = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private final LongAdder ended = new LongAdder();
+    private final Set<ClientExchange> uses = ConcurrentHashMap.newKeySet();
+    private final LongAdder usesEnded = new LongAdder();
     private final String idPrefix;
     private volatile boolean draining;
 
@@ -55,9 +57,22 @@ final class Reception implements HttpHandler {
         return ended.sum();
     }
 
+    /** How many exchanges are under way that are more than a look at the proxy, such as a health check. */
+    int uses() {
+        return uses.size();
+    }
+
+    /** How many exchanges have ended that were more than a look at the proxy. */
+    long usesEnded() {
+        return usesEnded.sum();
+    }
+
     private void ended(ClientExchange exchange) {
         active.remove(exchange);
         ended.increment();
+        if (uses.remove(exchange)) {
+            usesEnded.increment();
+        }
     }
 
     /** From now on every connection is closed after its current exchange. */
@@ -125,8 +140,17 @@ final class Reception implements HttpHandler {
         }
     }
 
+    /** Whoever only asks how the proxy is does not need it; the proxy's check of itself is of that kind. */
+    private static boolean isLook(RequestHead head, Route route) {
+        return route instanceof Route.Own
+                && (head.method().equals("GET") || head.method().equals("HEAD"));
+    }
+
     private void follow(ClientExchange exchange, Route route) {
         exchange.progress().admitted();
+        if (!isLook(exchange.head(), route)) {
+            uses.add(exchange);
+        }
         if (services.limits().largestBody() > 0) {
             BodyLimit.set(exchange.server(), services.limits().largestBody());
         }
