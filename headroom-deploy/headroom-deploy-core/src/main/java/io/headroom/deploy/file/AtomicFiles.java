@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -231,11 +232,19 @@ public final class AtomicFiles {
         for (Path made : missing(folder)) {
             Path above = parent(made);
             steps.reach("make folder " + made);
-            if (mode.isPresent()) {
-                Files.createDirectory(made, FileMode.atCreation(above, mode.getAsInt()));
-                FileMode.set(made, mode.getAsInt());
-            } else {
-                Files.createDirectory(made);
+            try {
+                if (mode.isPresent()) {
+                    Files.createDirectory(made, FileMode.atCreation(above, mode.getAsInt()));
+                    FileMode.set(made, mode.getAsInt());
+                } else {
+                    Files.createDirectory(made);
+                }
+            } catch (FileAlreadyExistsException e) {
+                if (Files.isDirectory(made)) {
+                    // Another command was quicker, and sees to the rest.
+                    continue;
+                }
+                throw e;
             }
             belongings.inherit(above, made);
             syncFolder(above);

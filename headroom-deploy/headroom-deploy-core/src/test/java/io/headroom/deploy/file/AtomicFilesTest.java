@@ -65,6 +65,17 @@ class AtomicFilesTest {
     }
 
     @Test
+    @DisplayName("D-211: a folder that another command makes in the same moment is as good as one of ours")
+    void takesAFolderThatAppears() throws IOException {
+        Path wanted = folder.resolve("deploy").resolve("default");
+        Steps other = step -> Files.createDirectories(wanted);
+
+        new AtomicFiles(new DiskHost(folder), other).makeFolders(wanted, OptionalInt.of(0700));
+
+        assertTrue(Files.isDirectory(wanted));
+    }
+
+    @Test
     @DisplayName("D-104: another owner's file stays the owner's, also when root writes it")
     void keepsTheOwner() throws IOException {
         if (!System.getProperty("user.name").equals("root")) {
