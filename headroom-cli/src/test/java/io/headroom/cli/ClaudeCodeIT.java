@@ -66,26 +66,20 @@ class ClaudeCodeIT {
         return rig.finish(rig.wrapped("claude", ASK));
     }
 
-    private List<ClientRequest> take() {
-        List<ClientRequest> questions = rig.upstream().questions();
-        rig.upstream().forget();
-        return questions;
-    }
-
     @Test
     @DisplayName("PV-606, PV-1403: a session with tools gives the same answer behind wrap, and asks for less")
     void answersTheSameBehindWrap() throws Exception {
         Result alone = direct();
         assertEquals(0, alone.status(), alone.toString());
         assertEquals(ClientRig.SENTENCE, alone.out().strip());
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
 
         Result behind = wrapped();
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
         assertEquals(alone.err(), behind.err());
-        List<ClientRequest> after = take();
+        List<ClientRequest> after = rig.upstream().take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals("sk-ant-api03-nobodys", after.get(0).headers().get("x-api-key"));
         assertEquals(
@@ -101,7 +95,7 @@ class ClaudeCodeIT {
         String own = "{\n  \"includeCoAuthoredBy\": false\n}\n";
         Files.writeString(settings, own);
         Result alone = direct();
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
         rig.install("claude");
 
         // The shell's variable still leads past the proxy: the file is stronger.
@@ -109,13 +103,16 @@ class ClaudeCodeIT {
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
-        ClientRig.expectSameWithLess(before, take());
+        ClientRig.expectSameWithLess(before, rig.upstream().take());
 
         Result removed = rig.headroom("install", "remove");
         assertEquals(0, removed.status(), removed.toString());
         assertEquals(own, Files.readString(settings));
         assertEquals(alone.out(), direct().out());
-        assertEquals(before.get(2).toolResults(), take().get(2).toolResults(), "nothing of us is left between the two");
+        assertEquals(
+                before.get(2).toolResults(),
+                rig.upstream().take().get(2).toolResults(),
+                "nothing of us is left between the two");
     }
 
     @Test
@@ -163,13 +160,13 @@ class ClaudeCodeIT {
             rig.upstream().refuse(refusal);
 
             Result alone = direct();
-            int asked = take().size();
+            int asked = rig.upstream().take().size();
             Result behind = wrapped();
 
             assertNotEquals(0, alone.status(), refusal.toString());
             assertEquals(alone.status(), behind.status(), refusal.toString());
             assertEquals(ports(alone), ports(behind), refusal.toString());
-            assertEquals(asked, take().size(), "no retry is lost or added: " + refusal);
+            assertEquals(asked, rig.upstream().take().size(), "no retry is lost or added: " + refusal);
         }
     }
 
@@ -188,7 +185,7 @@ class ClaudeCodeIT {
     void survivesACut() throws Exception {
         rig.upstream().cut(1);
         Result alone = direct();
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
         rig.upstream().cut(1);
 
         Result behind = wrapped();
@@ -197,7 +194,7 @@ class ClaudeCodeIT {
         assertEquals(alone.out(), behind.out());
         assertEquals(
                 before.stream().map(ClientRequest::streams).toList(),
-                take().stream().map(ClientRequest::streams).toList());
+                rig.upstream().take().stream().map(ClientRequest::streams).toList());
     }
 
     @Test

@@ -84,26 +84,20 @@ class CodexIT {
         return rig.finish(rig.wrapped("codex", ASK));
     }
 
-    private List<ClientRequest> take() {
-        List<ClientRequest> questions = rig.upstream().questions();
-        rig.upstream().forget();
-        return questions;
-    }
-
     @Test
     @DisplayName("PV-704, PV-705: a session with tools gives the same answer behind wrap, and asks for less")
     void answersTheSameBehindWrap() throws Exception {
         Result alone = direct();
         assertEquals(0, alone.status(), alone.toString());
         assertEquals(ClientRig.SENTENCE, alone.out().strip());
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
         String configured = Files.readString(config);
 
         Result behind = wrapped();
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
-        List<ClientRequest> after = take();
+        List<ClientRequest> after = rig.upstream().take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals("Bearer sk-nobodys", after.get(0).headers().get("authorization"));
         assertEquals(configured, Files.readString(config), "nothing is written for a run");
@@ -114,14 +108,14 @@ class CodexIT {
     void goesThroughAnInstalledProxy() throws Exception {
         String own = Files.readString(config);
         Result alone = direct();
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
         rig.install("codex");
 
         Result behind = direct();
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
-        ClientRig.expectSameWithLess(before, take());
+        ClientRig.expectSameWithLess(before, rig.upstream().take());
 
         Result removed = rig.headroom("install", "remove");
         assertEquals(0, removed.status(), removed.toString());
@@ -129,7 +123,7 @@ class CodexIT {
         assertEquals(alone.out(), direct().out());
         assertEquals(
                 before.get(2).toolResults().get(1).length(),
-                take().get(2).toolResults().get(1).length(),
+                rig.upstream().take().get(2).toolResults().get(1).length(),
                 "nothing of us is left between the two");
     }
 
@@ -146,13 +140,13 @@ class CodexIT {
             rig.upstream().refuse(refusal);
 
             Result alone = direct();
-            int asked = take().size();
+            int asked = rig.upstream().take().size();
             Result behind = wrapped();
 
             assertNotEquals(0, alone.status(), refusal.toString());
             assertEquals(alone.status(), behind.status(), refusal.toString());
             assertEquals(errors(alone), errors(behind), refusal.toString());
-            assertEquals(asked, take().size(), "no retry is lost or added: " + refusal);
+            assertEquals(asked, rig.upstream().take().size(), "no retry is lost or added: " + refusal);
         }
     }
 
@@ -183,7 +177,7 @@ class CodexIT {
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(ClientRig.SENTENCE, behind.out().strip());
-        List<ClientRequest> after = take();
+        List<ClientRequest> after = rig.upstream().take();
         assertEquals("/backend-api/codex/responses", after.get(0).path());
         assertEquals("zstd", after.get(0).headers().get("content-encoding"), "nothing to shorten, nothing touched");
         assertEquals("acc", after.get(0).headers().get("chatgpt-account-id"));

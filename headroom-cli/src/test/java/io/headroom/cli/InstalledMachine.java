@@ -1,5 +1,7 @@
 package io.headroom.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.headroom.cli.Distribution.Result;
 import io.headroom.proxy.RunFile;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,6 +89,18 @@ final class InstalledMachine implements AutoCloseable {
 
     Result run(String... words) throws Exception {
         return distribution.finish(prepare(words), new byte[0]);
+    }
+
+    /** Installs the profile {@code work} on {@link #port()}, wired to these tools by their own files. */
+    void install(String... targets) throws Exception {
+        List<String> words = new ArrayList<>(
+                List.of("install", "apply", "--profile", "work", "--scope", "provider", "--providers", "manual"));
+        for (String target : targets) {
+            words.addAll(List.of("--target", target));
+        }
+        words.addAll(List.of("--port", String.valueOf(port)));
+        Result applied = run(words.toArray(String[]::new));
+        assertEquals(0, applied.status(), applied.toString());
     }
 
     String note(String name) throws IOException {

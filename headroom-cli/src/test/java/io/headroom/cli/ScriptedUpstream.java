@@ -92,13 +92,15 @@ final class ScriptedUpstream implements AutoCloseable {
         beforeTurn = action;
     }
 
-    /** The questions to a model so far, without what forgets them. */
-    List<ClientRequest> questions() {
+    /** The questions to a model since the last call; what else came since is forgotten, too. */
+    List<ClientRequest> take() {
         synchronized (requests) {
-            return requests.stream()
+            List<ClientRequest> questions = requests.stream()
                     .filter(request -> request.method().equals("POST")
                             && request.path().matches(".*/(messages|responses|chat/completions)"))
                     .toList();
+            requests.clear();
+            return questions;
         }
     }
 
@@ -107,10 +109,6 @@ final class ScriptedUpstream implements AutoCloseable {
         synchronized (requests) {
             return List.copyOf(requests);
         }
-    }
-
-    void forget() {
-        requests.clear();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

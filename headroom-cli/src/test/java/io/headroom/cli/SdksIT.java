@@ -63,12 +63,6 @@ class SdksIT {
         return rig.finish(rig.wrapped("run", new ArrayList<>(List.of("node", script(sdk)))));
     }
 
-    private List<ClientRequest> take() {
-        List<ClientRequest> questions = rig.upstream().questions();
-        rig.upstream().forget();
-        return questions;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai"})
     @DisplayName("PV-801: an agent on an SDK hears the same in the same pieces behind wrap, and asks for less")
@@ -76,13 +70,13 @@ class SdksIT {
         Result alone = direct(sdk);
         assertEquals(0, alone.status(), alone.toString());
         assertEquals(ClientRig.SENTENCE, alone.out().replace("\n", ""));
-        List<ClientRequest> before = take();
+        List<ClientRequest> before = rig.upstream().take();
 
         Result behind = wrapped(sdk);
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
-        List<ClientRequest> after = take();
+        List<ClientRequest> after = rig.upstream().take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals(
                 before.get(0).headers().get("authorization"),
@@ -100,12 +94,12 @@ class SdksIT {
                         "{\"error\":{\"type\":\"x\",\"message\":\"too na\u00efve\"}}"));
 
         Result alone = direct(sdk);
-        int asked = take().size();
+        int asked = rig.upstream().take().size();
         Result behind = wrapped(sdk);
 
         assertEquals(3, alone.status(), alone.toString());
         assertTrue(alone.err().contains("400"), alone.toString());
         assertEquals(alone.toString(), behind.toString());
-        assertEquals(asked, take().size());
+        assertEquals(asked, rig.upstream().take().size());
     }
 }

@@ -42,22 +42,7 @@ class UnwrapDoctorIT {
         config = Files.createDirectories(home.resolve(".codex")).resolve("config.toml");
         Files.writeString(settings, SETTINGS);
         Files.writeString(config, CONFIG);
-        Result applied = machine.run(
-                "install",
-                "apply",
-                "--profile",
-                "work",
-                "--scope",
-                "provider",
-                "--providers",
-                "manual",
-                "--target",
-                "claude",
-                "--target",
-                "codex",
-                "--port",
-                String.valueOf(machine.port()));
-        assertEquals(0, applied.status(), applied.toString());
+        machine.install("claude", "codex");
     }
 
     @AfterEach

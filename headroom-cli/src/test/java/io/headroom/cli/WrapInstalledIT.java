@@ -30,20 +30,7 @@ class WrapInstalledIT {
     @BeforeEach
     void install() throws Exception {
         machine = new InstalledMachine(home);
-        Result applied = machine.run(
-                "install",
-                "apply",
-                "--profile",
-                "work",
-                "--scope",
-                "provider",
-                "--providers",
-                "manual",
-                "--target",
-                "opencode",
-                "--port",
-                String.valueOf(machine.port()));
-        assertEquals(0, applied.status(), applied.toString());
+        machine.install("opencode");
     }
 
     @AfterEach

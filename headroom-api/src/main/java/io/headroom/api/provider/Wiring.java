@@ -137,8 +137,7 @@ public record Wiring(
      * @return a copy
      */
     public Wiring inMode(Mode other) {
-        return new Wiring(
-                purpose, profile, scope, proxy, launcher, project, found, upstreams, options, other, choices, run);
+        return with(other, choices, run);
     }
 
     /**
@@ -151,8 +150,7 @@ public record Wiring(
     public Wiring choosing(String name, String... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(choices);
         more.put(name, List.of(values));
-        return new Wiring(
-                purpose, profile, scope, proxy, launcher, project, found, upstreams, options, mode, more, run);
+        return with(mode, more, run);
     }
 
     /**
@@ -162,6 +160,10 @@ public record Wiring(
      * @return a copy
      */
     public Wiring running(Run started) {
+        return with(mode, choices, Optional.of(started));
+    }
+
+    private Wiring with(Mode otherMode, Map<String, List<String>> otherChoices, Optional<Run> otherRun) {
         return new Wiring(
                 purpose,
                 profile,
@@ -172,9 +174,9 @@ public record Wiring(
                 found,
                 upstreams,
                 options,
-                mode,
-                choices,
-                Optional.of(started));
+                otherMode,
+                otherChoices,
+                otherRun);
     }
 
     /**

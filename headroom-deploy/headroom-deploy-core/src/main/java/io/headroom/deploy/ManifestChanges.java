@@ -14,10 +14,7 @@ import io.headroom.deploy.record.ChangeJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -33,16 +30,7 @@ final class ManifestChanges {
     }
 
     List<MadeChange> read(Manifest manifest) throws IOException {
-        JsonValue changes = manifest.fields().member(FIELD).orElse(new JsonValue.Array(List.of()));
-        String text = JsonText.line(JsonValue.EMPTY.with(FIELD, changes));
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
-            json.nextToken();
-            json.nextToken();
-            json.nextToken();
-            return records.read(json);
-        } catch (JacksonException damaged) {
-            throw new IOException("the changes of the manifest are damaged: " + damaged.getOriginalMessage(), damaged);
-        }
+        return records.read(manifest.fields().member(FIELD).orElse(new JsonValue.Array(List.of())));
     }
 
     Manifest write(Manifest manifest, List<MadeChange> changes) throws IOException {

@@ -2,10 +2,11 @@ package io.headroom.deploy.change;
 
 import io.headroom.api.change.Change;
 import io.headroom.deploy.file.ContentHash;
+import io.headroom.deploy.json.JsonValue;
 import io.headroom.deploy.record.ChangeJson;
 import io.headroom.deploy.record.DamagedRecordException;
+import io.headroom.deploy.record.JsonOutput;
 import io.headroom.deploy.record.JsonRecord;
-import io.headroom.deploy.record.JsonText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 
 /** The {@code changes} of a manifest as JSON (D-305). Thread-safe. */
 public final class MadeChanges {
@@ -56,9 +56,9 @@ public final class MadeChanges {
         out.writeArrayPropertyStart("keys");
         made.keys().forEach(out::writeString);
         out.writeEndArray();
-        JsonText.member(out, "before", made.before().map(ContentHash::hex));
-        JsonText.member(out, "after", made.after().map(ContentHash::hex));
-        JsonText.member(out, "backup", made.before().map(hash -> "backup/" + hash.hex()));
+        JsonOutput.member(out, "before", made.before().map(ContentHash::hex));
+        JsonOutput.member(out, "after", made.after().map(ContentHash::hex));
+        JsonOutput.member(out, "backup", made.before().map(hash -> "backup/" + hash.hex()));
         ChangeJson.writeTraces(made.traces(), out);
         out.writeStringProperty("done_at", made.doneAt().toString());
     }
@@ -66,12 +66,12 @@ public final class MadeChanges {
     /**
      * Reads an array.
      *
-     * @param in stands on its start; afterwards on its end
+     * @param array the array
      * @return the records
      * @throws IOException if it is no such array
      */
-    public List<MadeChange> read(JsonParser in) throws IOException {
-        return read(JsonRecord.readAll(in));
+    public List<MadeChange> read(JsonValue array) throws IOException {
+        return read(JsonRecord.all(array));
     }
 
     /**

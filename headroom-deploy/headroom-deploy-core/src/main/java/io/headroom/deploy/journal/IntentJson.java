@@ -10,8 +10,8 @@ import io.headroom.deploy.ownership.Stack;
 import io.headroom.deploy.ownership.StackJson;
 import io.headroom.deploy.record.ChangeJson;
 import io.headroom.deploy.record.DamagedRecordException;
+import io.headroom.deploy.record.JsonOutput;
 import io.headroom.deploy.record.JsonRecord;
-import io.headroom.deploy.record.JsonText;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.util.List;
@@ -54,12 +54,12 @@ final class IntentJson {
         out.writeNumberProperty("n", intent.n());
         out.writeStringProperty("id", intent.id());
         out.writeStringProperty("kind", intent.kind().name());
-        JsonText.member(out, "path", intent.path());
-        JsonText.member(out, "before", intent.before().map(ContentHash::hex));
+        JsonOutput.member(out, "path", intent.path());
+        JsonOutput.member(out, "before", intent.before().map(ContentHash::hex));
         if (intent.mode().isPresent()) {
             out.writeStringProperty("mode", Integer.toOctalString(intent.mode().getAsInt()));
         }
-        JsonText.member(out, "planned", intent.planned().map(ContentHash::hex));
+        JsonOutput.member(out, "planned", intent.planned().map(ContentHash::hex));
         out.writeStringProperty("way", intent.way().name());
         intent.change().ifPresent(change -> {
             out.writeObjectPropertyStart("change");

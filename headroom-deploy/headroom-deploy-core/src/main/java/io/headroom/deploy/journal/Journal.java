@@ -9,8 +9,8 @@ import io.headroom.deploy.file.FileMode;
 import io.headroom.deploy.file.Images;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.record.DamagedRecordException;
+import io.headroom.deploy.record.JsonOutput;
 import io.headroom.deploy.record.JsonRecord;
-import io.headroom.deploy.record.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ final class Journal {
     void done(JournalState state, Intent intent) throws IOException {
         line("done", out -> {
             out.writeNumberProperty("n", intent.n());
-            JsonText.member(out, "after", intent.planned().map(ContentHash::hex));
+            JsonOutput.member(out, "after", intent.planned().map(ContentHash::hex));
         });
         state.done(intent.n());
     }
@@ -162,7 +162,7 @@ final class Journal {
     }
 
     private void line(String event, Consumer<JsonGenerator> content) throws IOException {
-        String text = JsonText.line(out -> {
+        String text = JsonOutput.line(out -> {
             out.writeStartObject();
             out.writeStringProperty("event", event);
             content.accept(out);

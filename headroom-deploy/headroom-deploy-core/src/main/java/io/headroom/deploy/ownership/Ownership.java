@@ -7,8 +7,8 @@ import io.headroom.deploy.file.ContentHash;
 import io.headroom.deploy.file.FileMode;
 import io.headroom.deploy.file.Images;
 import io.headroom.deploy.record.DamagedRecordException;
+import io.headroom.deploy.record.JsonOutput;
 import io.headroom.deploy.record.JsonRecord;
-import io.headroom.deploy.record.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ public final class Ownership {
             loaded.stacks.remove(stack.key());
         } else {
             json.keep(stack);
-            loaded.stacks.put(stack.key(), JsonRecord.parse(JsonText.line(out -> json.write(stack, out))));
+            loaded.stacks.put(stack.key(), JsonRecord.parse(JsonOutput.line(out -> json.write(stack, out))));
         }
         for (Layer layer : stack.layers()) {
             loaded.profiles.add(layer.change().info().owner().profile());
@@ -279,7 +279,7 @@ public final class Ownership {
         for (JsonRecord record : loaded.stacks.values()) {
             stacks.add(json.read(record));
         }
-        String text = JsonText.document(out -> {
+        String text = JsonOutput.document(out -> {
             out.writeStartObject();
             out.writeNumberProperty("schema_version", SCHEMA);
             out.writeArrayPropertyStart("profiles");

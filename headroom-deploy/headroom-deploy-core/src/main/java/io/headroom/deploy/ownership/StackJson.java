@@ -5,8 +5,8 @@ import io.headroom.deploy.file.ContentHash;
 import io.headroom.deploy.file.Images;
 import io.headroom.deploy.record.ChangeJson;
 import io.headroom.deploy.record.DamagedRecordException;
+import io.headroom.deploy.record.JsonOutput;
 import io.headroom.deploy.record.JsonRecord;
-import io.headroom.deploy.record.JsonText;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class StackJson {
     public void write(Stack stack, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("key", stack.key());
-        JsonText.member(out, "base", ContentHash.of(stack.base().content()).map(ContentHash::hex));
+        JsonOutput.member(out, "base", ContentHash.of(stack.base().content()).map(ContentHash::hex));
         if (stack.base().mode().isPresent()) {
             out.writeStringProperty(
                     "mode", Integer.toOctalString(stack.base().mode().getAsInt()));
@@ -67,7 +67,7 @@ public final class StackJson {
         if (stack.base().precision() == Stack.Precision.LOST) {
             out.writeStringProperty("precision", LOST);
         }
-        JsonText.member(out, "after", stack.after().map(ContentHash::hex));
+        JsonOutput.member(out, "after", stack.after().map(ContentHash::hex));
         out.writeArrayPropertyStart("layers");
         for (Layer layer : stack.layers()) {
             out.writeStartObject();

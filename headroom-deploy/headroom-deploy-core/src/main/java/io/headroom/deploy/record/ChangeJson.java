@@ -123,9 +123,9 @@ public final class ChangeJson {
         for (Trace trace : traces) {
             out.writeStartObject();
             out.writeStringProperty("key", trace.key());
-            JsonText.member(out, "former", trace.former());
-            JsonText.member(out, "ours", trace.ours());
-            JsonText.member(out, "made", trace.made());
+            JsonOutput.member(out, "former", trace.former());
+            JsonOutput.member(out, "ours", trace.ours());
+            JsonOutput.member(out, "made", trace.made());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -204,7 +204,7 @@ public final class ChangeJson {
             out.writeStartObject();
             out.writeStringProperty("pointer", edit.pointer());
             out.writeStringProperty("action", edit.action().name());
-            JsonText.member(out, "value", edit.value());
+            JsonOutput.member(out, "value", edit.value());
             out.writeEndObject();
         }
         out.writeEndArray();

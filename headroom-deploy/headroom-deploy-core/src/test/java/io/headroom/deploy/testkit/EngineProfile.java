@@ -15,18 +15,19 @@ import io.headroom.deploy.journal.Recovered;
 import io.headroom.deploy.journal.Transaction;
 import io.headroom.deploy.journal.UndoReport;
 import io.headroom.deploy.journal.Unfinished;
+import io.headroom.deploy.json.JsonText;
+import io.headroom.deploy.json.JsonValue;
 import io.headroom.deploy.lock.HeldLock;
-import io.headroom.deploy.record.JsonText;
+import io.headroom.deploy.record.JsonOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** A profile with nothing but changes: the engine as commands use it, with a manifest that is only the list of changes. */
 public final class EngineProfile {
+    private static final String CHANGES = "changes";
+
     private final ChangeEngine engine;
     private final Path manifest;
 
@@ -63,10 +64,8 @@ public final class EngineProfile {
         if (Files.notExists(manifest)) {
             return List.of();
         }
-        try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(manifest))) {
-            in.nextToken();
-            return engine.records().read(in);
-        }
+        JsonValue.Object fields = JsonText.read(Files.readString(manifest));
+        return engine.records().read(fields.member(CHANGES).orElseThrow());
     }
 
     /**
@@ -195,7 +194,12 @@ public final class EngineProfile {
     }
 
     private String text(List<MadeChange> changes) {
-        return JsonText.document(out -> engine.records().write(changes, out));
+        return JsonOutput.document(out -> {
+            out.writeStartObject();
+            out.writeName(CHANGES);
+            engine.records().write(changes, out);
+            out.writeEndObject();
+        });
     }
 
     private UndoReport locked(Work work) throws IOException, ChangeFailedException {

@@ -11,8 +11,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes JSON texts: on one line for journals, over several for files that people read. */
-public final class JsonText {
-    private JsonText() {}
+public final class JsonOutput {
+    private JsonOutput() {}
 
     /**
      * A text on one line.
