@@ -2,7 +2,9 @@ package io.headroom.cli.wrap;
 
 import io.headroom.api.host.Host;
 import io.headroom.api.host.OperatingSystem;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ final class EphemeralProxy {
         try (Stream<String> lines = Files.lines(log(port), StandardCharsets.UTF_8)) {
             List<String> all = lines.toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return "";
         }
     }
@@ -97,7 +99,7 @@ final class EphemeralProxy {
                 .orElse(List.of());
     }
 
-    private java.io.File nothing() {
-        return new java.io.File(host.operatingSystem() == OperatingSystem.WINDOWS ? "NUL" : "/dev/null");
+    private File nothing() {
+        return new File(host.operatingSystem() == OperatingSystem.WINDOWS ? "NUL" : "/dev/null");
     }
 }

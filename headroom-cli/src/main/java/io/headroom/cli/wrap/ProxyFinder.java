@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Gets a proven proxy for a tool: one that runs, a deployment that is brought back, or an ephemeral one (PV-904). */
 final class ProxyFinder {
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration NEWS_AFTER = Duration.ofSeconds(2);
+    private static final long STEP_NANOS = 20_000_000;
 
     private final Console console;
     private final IdentityProbe probe;
@@ -209,7 +211,7 @@ final class ProxyFinder {
     }
 
     private static void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        LockSupport.parkNanos(STEP_NANOS);
     }
 
     private Failure stranger(int port) {

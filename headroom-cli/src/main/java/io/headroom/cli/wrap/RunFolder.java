@@ -27,6 +27,20 @@ final class RunFolder implements AutoCloseable {
     /** The folder of this process. Folders of processes that are gone are removed. */
     static RunFolder of(Path workspace) {
         Path run = workspace.resolve("run");
+        try {
+            sweep(run);
+        } catch (IOException later) {
+            // What stays now, a later run removes; this one needs only its own folder.
+            System.getLogger("io.headroom.cli")
+                    .log(System.Logger.Level.DEBUG, "cannot remove folders of former runs", later);
+        }
+        return new RunFolder(run.resolve("wrap-run-" + ProcessHandle.current().pid()));
+    }
+
+    private static void sweep(Path run) throws IOException {
+        if (!Files.isDirectory(run)) {
+            return;
+        }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(run, "wrap-run-*")) {
             for (Path old : folders) {
                 Matcher name = NAME.matcher(String.valueOf(old.getFileName()));
@@ -37,12 +51,7 @@ final class RunFolder implements AutoCloseable {
                     delete(old);
                 }
             }
-        } catch (IOException none) {
-            // No folder yet, or one that others will look at.
-            return new RunFolder(
-                    run.resolve("wrap-run-" + ProcessHandle.current().pid()));
         }
-        return new RunFolder(run.resolve("wrap-run-" + ProcessHandle.current().pid()));
     }
 
     Path path() {
@@ -92,8 +101,7 @@ final class RunFolder implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path directory, java.io.IOException trouble)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path directory, IOException trouble) throws IOException {
                     Files.delete(directory);
                     return FileVisitResult.CONTINUE;
                 }

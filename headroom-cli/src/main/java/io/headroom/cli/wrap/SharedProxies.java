@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  */
 final class SharedProxies {
     private static final Pattern NAME = Pattern.compile("wrap-([1-9][0-9]{0,4})\\.settings");
+    private static final long STEP_NANOS = 20_000_000;
 
     private final Path workspace;
     private final Path configuration;
@@ -129,7 +131,7 @@ final class SharedProxies {
             if (System.nanoTime() - begin > limit.toNanos()) {
                 throw new IOException("another wrap has been starting a proxy for " + limit.toSeconds() + " s");
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(STEP_NANOS);
         }
     }
 

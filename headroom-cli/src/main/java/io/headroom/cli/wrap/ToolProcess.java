@@ -71,7 +71,8 @@ final class ToolProcess {
         Terminal.Modes modes = terminal.save();
         Process process = builder.start();
         running.set(process);
-        int status = await(process);
+        // Not waitFor: nobody interrupts this thread for good, the tool's end is all that counts.
+        int status = process.onExit().join().exitValue();
         if (status > BY_SIGNAL) {
             modes.restore();
         }
@@ -92,17 +93,6 @@ final class ToolProcess {
             LockSupport.parkNanos(STEP_NANOS);
         }
         return true;
-    }
-
-    private static int await(Process process) {
-        while (true) {
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                // Nobody interrupts this thread for good; the tool's end is all that counts.
-                Thread.onSpinWait();
-            }
-        }
     }
 
     private void passOn(String signal) {
@@ -140,7 +130,8 @@ final class ToolProcess {
             JvmSignal.listen(signal, action);
         } catch (ReflectiveOperationException noSuchSignal) {
             // Windows knows neither HUP nor a way to pass TERM on; the console tells all of its programs.
-            Thread.onSpinWait();
+            System.getLogger("io.headroom.cli")
+                    .log(System.Logger.Level.DEBUG, "cannot listen to SIG" + signal, noSuchSignal);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,7 +110,7 @@ final class WrapOptions {
     void read(List<String> words, CommandLine like) {
         new CommandLine(this)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Mode.class, text -> Mode.valueOf(text.toUpperCase(java.util.Locale.ROOT)))
+                .registerConverter(Mode.class, text -> Mode.valueOf(text.toUpperCase(Locale.ROOT)))
                 .setUsageHelpWidth(like.getUsageHelpWidth())
                 .parseArgs(words.toArray(String[]::new));
     }

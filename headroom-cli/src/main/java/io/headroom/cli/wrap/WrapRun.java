@@ -1,5 +1,6 @@
 package io.headroom.cli.wrap;
 
+import io.headroom.api.compress.Mode;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Launch;
 import io.headroom.api.provider.ProviderAdapter;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One run of a tool behind a proxy: find the tool, get a proxy, prove it, lease it, run the tool, give everything back (PV-902). */
 final class WrapRun {
@@ -179,7 +181,7 @@ final class WrapRun {
                 found.urls(),
                 found.upstreams(),
                 asked.wiring(),
-                asked.mode().orElse(io.headroom.api.compress.Mode.BALANCED),
+                asked.mode().orElse(Mode.BALANCED),
                 asked.choices(),
                 Optional.of(run));
     }
@@ -209,7 +211,7 @@ final class WrapRun {
 
     /** Which tools can be run, for messages. */
     static Set<String> known(List<ProviderAdapter> adapters) {
-        Set<String> ids = new java.util.TreeSet<>();
+        Set<String> ids = new TreeSet<>();
         adapters.forEach(adapter -> ids.add(adapter.id()));
         return ids;
     }
