@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real processes that die at a step, on real files: at every one with {@code -Dheadroom.exhaustive=true}, which takes minutes, otherwise
- * at every seventh, which meets each kind of step. {@link CrashTest} and {@link EveryDeathIT} do the same in memory.
+ * at every eleventh, which meets each kind of step. {@link CrashTest} and {@link EveryDeathIT} do the same in memory.
  */
 class KilledIT {
-    private static final int STRIDE = Boolean.getBoolean("headroom.exhaustive") ? 1 : 7;
+    private static final int STRIDE = Boolean.getBoolean("headroom.exhaustive") ? 1 : 11;
     private static final int FEWEST = 50;
 
     @TempDir
