@@ -6,6 +6,7 @@ import io.headroom.deploy.agent.BootId;
 import io.headroom.deploy.agent.FailureNote;
 import io.headroom.deploy.agent.FailureNote.Cause;
 import io.headroom.deploy.agent.StartLog;
+import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.identity.Proving;
@@ -42,11 +43,16 @@ public final class Agent {
      * @param name the profile
      */
     public Agent(Parts parts, ProfileName name) {
+        this(parts, name, Steps.NONE);
+    }
+
+    /** {@code steps}: where tests let it die. */
+    Agent(Parts parts, ProfileName name, Steps steps) {
         this.parts = parts;
         this.name = name;
         this.profiles = new Profiles(parts.host().workspace());
         Services services = new Services(parts);
-        this.running = new Running(parts, profiles, services, new Work(parts, profiles, services));
+        this.running = new Running(parts, profiles, services, new Work(parts, profiles, services, steps));
     }
 
     /**

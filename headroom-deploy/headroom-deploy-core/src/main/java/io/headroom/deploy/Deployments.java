@@ -2,10 +2,10 @@ package io.headroom.deploy;
 
 import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.Status.Condition;
+import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileFolder;
 import io.headroom.deploy.profile.ProfileName;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,14 @@ public final class Deployments {
      * @param parts what to work with
      */
     public Deployments(Parts parts) {
+        this(parts, Steps.NONE);
+    }
+
+    /** {@code steps}: where tests let a command die. */
+    Deployments(Parts parts, Steps steps) {
         this.profiles = new Profiles(parts.host().workspace());
         Services services = new Services(parts);
-        Work work = new Work(parts, profiles, services);
+        Work work = new Work(parts, profiles, services, steps);
         this.applying = new Applying(parts, profiles, services, work);
         this.running = new Running(parts, profiles, services, work);
         this.removing = new Removing(parts, profiles, services, work);
@@ -179,11 +184,28 @@ public final class Deployments {
      * Looks how a profile is.
      *
      * @param profile which
-     * @return its state
-     * @throws DeployException if there is no such profile, or its manifest is damaged
+     * @return its state; failed if its manifest is damaged
+     * @throws DeployException if there is no such profile
      */
     public Status status(ProfileName profile) throws DeployException {
-        return inspecting.status(profiles.get(profile));
+        ProfileFolder folder = profiles.folder(profile);
+        if (!folder.exists()) {
+            throw profiles.missing(profile);
+        }
+        return status(folder);
+    }
+
+    private Status status(ProfileFolder folder) throws DeployException {
+        try {
+            Profiles.Found found = profiles.found(folder.profile());
+            Status status = inspecting.status(found.profile());
+            return found.damage().map(reason -> status.damaged(folder, reason)).orElse(status);
+        } catch (DeployException damaged) {
+            if (damaged.kind() != Kind.REFUSED) {
+                throw damaged;
+            }
+            return Status.unknown(folder, damaged.getMessage());
+        }
     }
 
     /**
@@ -195,26 +217,29 @@ public final class Deployments {
     public List<Listed> list() throws DeployException {
         List<Listed> all = new ArrayList<>();
         for (ProfileFolder folder : profiles.folders()) {
-            try {
-                Optional<Manifest> manifest = Manifest.read(folder.manifest());
-                if (manifest.isPresent()) {
-                    Profile profile = new Profile(folder, manifest.get());
-                    boolean foreign = manifest.get().origin() == Manifest.Origin.PYTHON;
-                    all.add(new Listed(
-                            profile.name(),
-                            manifest,
-                            foreign ? Optional.empty() : Optional.of(inspecting.status(profile)),
-                            foreign ? "made by the Python Headroom" : ""));
-                }
-            } catch (IOException damaged) {
-                all.add(new Listed(
-                        folder.profile().text(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "damaged: " + damaged.getMessage()));
-            }
+            all.add(listed(folder));
         }
         return all;
+    }
+
+    private Listed listed(ProfileFolder folder) throws DeployException {
+        String name = folder.profile().text();
+        try {
+            Profiles.Found found = profiles.found(folder.profile());
+            Optional<Manifest> manifest = Optional.of(found.profile().manifest());
+            if (found.damage().isPresent()) {
+                return new Listed(
+                        name, manifest, Optional.empty(), "damaged: " + found.damage().get());
+            }
+            boolean foreign = manifest.get().origin() == Manifest.Origin.PYTHON;
+            return new Listed(
+                    name,
+                    manifest,
+                    foreign ? Optional.empty() : Optional.of(inspecting.status(found.profile())),
+                    foreign ? "made by the Python Headroom" : "");
+        } catch (DeployException unusable) {
+            return new Listed(name, Optional.empty(), Optional.empty(), "damaged: " + unusable.getMessage());
+        }
     }
 
     /**

@@ -44,7 +44,7 @@ final class Removing {
     }
 
     List<String> preview(ProfileName name) throws DeployException {
-        Profile profile = profiles.changeable(name);
+        Profile profile = profiles.mendable(name).profile();
         try {
             return new ManifestChanges(profile.folder(), parts.host())
                     .read(profile.manifest()).stream()
@@ -57,22 +57,23 @@ final class Removing {
     }
 
     Outcome remove(ProfileName name, Extent extent) throws DeployException {
-        Profile seen = profiles.changeable(name);
+        Profile seen = profiles.mendable(name).profile();
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> remove(engine, name, extent));
     }
 
     private Outcome remove(ChangeEngine engine, ProfileName name, Extent extent) throws DeployException, IOException {
         // An interrupted removal may have been finished just now.
-        if (profiles.find(name).isEmpty()) {
+        if (profiles.look(profiles.folder(name)).isEmpty()) {
             return Outcome.of(name.text(), "removed", "", "Removed profile '" + name + "'.");
         }
-        Profile profile = profiles.changeable(name);
+        Profiles.Found found = profiles.mendable(name);
+        Profile profile = found.profile();
         ManifestChanges records = new ManifestChanges(profile.folder(), parts.host());
         List<MadeChange> recorded = records.read(profile.manifest());
         List<String> sentences =
                 recorded.stream().map(made -> made.change().info().sentence()).toList();
         Transaction transaction =
-                engine.begin("remove", Unfinished.Way.ON, engine.planner().removal(recorded, made -> true));
+                engine.begin(Work.REMOVE, Unfinished.Way.ON, engine.planner().removal(recorded, made -> true));
         transaction.write(
                 profile.folder().manifest(),
                 profile.manifest().with(Manifest.State.REMOVING).content());
@@ -90,6 +91,7 @@ final class Removing {
         engine.discard();
         List<String> lines = new ArrayList<>(List.of("Removed profile '" + name + "'."));
         lines.addAll(Work.left(report));
+        lines.addAll(found.notes());
         troubles.forEach(trouble -> lines.add("Note: " + trouble));
         if (extent == Extent.LOGS) {
             purge(Services.logs(profile, parts.host()));

@@ -178,9 +178,10 @@ final class Running {
     }
 
     Outcome stop(ProfileName name) throws DeployException {
-        Profile seen = profiles.changeable(name);
+        Profile seen = profiles.mendable(name).profile();
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> {
-            Profile profile = profiles.changeable(name);
+            Profiles.Found found = profiles.mendable(name);
+            Profile profile = found.profile();
             List<String> lines = new ArrayList<>(List.of("Stopped profile '" + name + "'."));
             UndoReport report = suspend(engine, profile, Manifest.State.PAUSED);
             List<String> troubles = ending.end(profile);
@@ -192,6 +193,7 @@ final class Running {
                         + "'.");
             }
             lines.addAll(Work.left(report));
+            lines.addAll(found.notes());
             troubles.forEach(trouble -> lines.add("Note: " + trouble));
             return Outcome.of(name.text(), "stopped", profile.url(), lines.toArray(String[]::new));
         });
@@ -225,9 +227,9 @@ final class Running {
 
     /** What an agent does when it gives up: the profile stays active, and its tools go to their providers. */
     void suspendFailed(ProfileName name) throws DeployException {
-        Profile seen = profiles.changeable(name);
+        Profile seen = profiles.mendable(name).profile();
         work.locked(seen.folder(), seen.manifest().scope(), engine -> {
-            Profile profile = profiles.changeable(name);
+            Profile profile = profiles.mendable(name).profile();
             return profile.manifest().state() == Manifest.State.ACTIVE
                     ? suspend(engine, profile, Manifest.State.ACTIVE)
                     : UndoReport.CLEAN;
@@ -240,7 +242,7 @@ final class Running {
         WiringFlag flag = new WiringFlag(Flags.wired(profile, parts.host()));
         List<MadeChange> recorded = changes.read(profile.manifest());
         Transaction transaction = engine.begin(
-                "stop",
+                state == Manifest.State.PAUSED ? Work.STOP : Work.SUSPEND,
                 Unfinished.Way.ON,
                 engine.planner().suspension(recorded, made -> !profile.keepsWiring() && flag.mustGo(made)));
         if (state == Manifest.State.PAUSED) {

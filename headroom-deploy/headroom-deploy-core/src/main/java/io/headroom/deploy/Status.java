@@ -5,6 +5,7 @@ import io.headroom.deploy.agent.FailureNote;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.profile.Manifest;
+import io.headroom.deploy.profile.ProfileFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,48 @@ public record Status(
 
     public Status {
         notes = List.copyOf(notes);
+    }
+
+    /** The same profile, seen by the copy of its manifest. */
+    Status damaged(ProfileFolder folder, String why) {
+        String seen = condition == Condition.RUNNING ? "the proxy runs" : reason;
+        return new Status(
+                profile,
+                manifest,
+                Condition.FAILED,
+                Answer.Readiness.NOT_READY,
+                identity,
+                wiring,
+                instance,
+                failure,
+                notes,
+                folder.manifest() + " is damaged (" + why + "); " + seen,
+                "headroom install stop" + option(folder) + ", which puts back its copy, or headroom install remove"
+                        + option(folder),
+                logs);
+    }
+
+    /** A profile of which nothing is known, since its manifest and the copy are damaged. */
+    static Status unknown(ProfileFolder folder, String why) {
+        return new Status(
+                folder.profile().text(),
+                Optional.empty(),
+                Condition.FAILED,
+                Answer.Readiness.NOT_READY,
+                Identity.NONE,
+                new WiringState(
+                        WiringState.Kind.DRIFTED, List.of(folder.manifest().toString())),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                why,
+                "restore " + folder.manifest() + " from a backup",
+                Optional.empty());
+    }
+
+    private static String option(ProfileFolder folder) {
+        String name = folder.profile().text();
+        return name.equals("default") ? "" : " --profile " + name;
     }
 
     /**

@@ -1,16 +1,18 @@
 package io.headroom.deploy;
 
 import io.headroom.api.provider.Scope;
+import io.headroom.api.supervise.Supervisor;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.engine.Folders;
 import io.headroom.deploy.engine.StandardEditors;
+import io.headroom.deploy.file.AtomicFiles;
+import io.headroom.deploy.file.FileMode;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.Recovered;
-import io.headroom.deploy.journal.Transaction;
 import io.headroom.deploy.journal.UndoReport;
 import io.headroom.deploy.journal.Unfinished;
 import io.headroom.deploy.lock.FileLocks;
@@ -22,20 +24,36 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The frame around every command that changes a profile: its lock, what a crashed command left, and the words for what goes wrong. The
  * journal of the engine does the rest.
  */
 final class Work {
+    /** The commands in the journal that are completed after a crash, and not rolled back. */
+    static final String STOP = "stop";
+
+    static final String SUSPEND = "suspend";
+    static final String REMOVE = "remove";
+
     private final Parts parts;
     private final Profiles profiles;
     private final Services services;
+    private final Ending ending;
+    private final Steps steps;
 
     Work(Parts parts, Profiles profiles, Services services) {
+        this(parts, profiles, services, Steps.NONE);
+    }
+
+    /** {@code steps}: where tests let a command die. */
+    Work(Parts parts, Profiles profiles, Services services, Steps steps) {
         this.parts = parts;
         this.profiles = profiles;
         this.services = services;
+        this.ending = new Ending(parts, services);
+        this.steps = steps;
     }
 
     /** What is done while the profile is locked. */
@@ -50,7 +68,7 @@ final class Work {
                 parts.host(),
                 scope == Scope.SYSTEM ? folders.withMachine(Flags.machine(parts.host())) : folders,
                 StandardEditors.all(),
-                Steps.NONE);
+                steps);
     }
 
     <T> T locked(ProfileFolder folder, Scope scope, Body<T> body) throws DeployException {
@@ -81,16 +99,23 @@ final class Work {
         if (unfinished.isEmpty()) {
             return;
         }
-        parts.progress().accept("Finishing an interrupted '" + unfinished.get().command() + "' first.");
+        String command = unfinished.get().command();
+        parts.progress().accept("Finishing an interrupted '" + command + "' first.");
+        boolean ends = command.equals(STOP) || command.equals(REMOVE);
         Optional<Profile> before = readable(folder);
-        before.filter(profile -> profile.manifest().state() != Manifest.State.ACTIVE)
-                .ifPresent(this::stopQuietly);
-        Recovered recovered = engine.recover();
+        if (ends && before.isPresent()) {
+            new AgentFiles(folder).pause();
+        }
+        before.filter(profile -> ends || profile.manifest().state() != Manifest.State.ACTIVE)
+                .ifPresent(profile -> ending.end(profile).forEach(trouble -> tell(profile, trouble)));
+        Recovered recovered = engine.recover((finished, changes) -> writeDown(folder, finished.command(), changes));
         if (!recovered.report().complete()) {
             throw incomplete(folder, recovered.report());
         }
         if (unfinished.get().way() == Unfinished.Way.ON) {
-            finish(engine, unfinished.get(), recovered.changes(), folder);
+            if (command.equals(REMOVE)) {
+                engine.discard();
+            }
             return;
         }
         readable(folder)
@@ -98,51 +123,49 @@ final class Work {
                 .ifPresent(this::restartQuietly);
     }
 
-    private void finish(ChangeEngine engine, Unfinished unfinished, List<MadeChange> changes, ProfileFolder folder)
-            throws IOException, DeployException {
-        if (unfinished.command().equals("remove")) {
-            engine.discard();
+    /** What is made now, while the journal still knows of it. */
+    private void writeDown(ProfileFolder folder, String command, List<MadeChange> changes) throws IOException {
+        Optional<Profile> profile = readable(folder);
+        if (profile.isEmpty()) {
             return;
         }
-        Optional<Profile> profile = readable(folder);
-        if (profile.isPresent()) {
-            Manifest manifest = new ManifestChanges(folder, parts.host())
-                    .write(profile.get().manifest(), changes)
-                    .with(Manifest.State.PAUSED);
-            Transaction transaction =
-                    engine.begin("stop", Unfinished.Way.BACK, engine.planner().resumption(List.of()));
-            transaction.write(folder.manifest(), manifest.content());
-            transaction.commit();
-        }
+        Manifest.State state = switch (command) {
+            case REMOVE -> Manifest.State.REMOVING;
+            case STOP -> Manifest.State.PAUSED;
+            default -> profile.get().manifest().state();
+        };
+        Manifest manifest = new ManifestChanges(folder, parts.host())
+                .write(profile.get().manifest(), changes)
+                .with(state)
+                .committed(parts.host().now());
+        AtomicFiles files = new AtomicFiles(parts.host(), steps);
+        files.sweep(folder.manifest());
+        files.put(folder.manifest(), manifest.content(), OptionalInt.of(FileMode.OWNER_FILE));
     }
 
     private Optional<Profile> readable(ProfileFolder folder) {
         try {
-            return profiles.find(folder.profile());
+            return profiles.look(folder).map(Profiles.Found::profile);
         } catch (DeployException damaged) {
             return Optional.empty();
         }
     }
 
-    private void stopQuietly(Profile profile) {
-        quietly(profile, () -> services.require(profile).stop(services.spec(profile), parts.host()));
-    }
-
     private void restartQuietly(Profile profile) {
-        quietly(profile, () -> services.require(profile).restart(services.spec(profile), parts.host()));
-    }
-
-    private void quietly(Profile profile, Attempt attempt) {
         try {
-            attempt.run();
-        } catch (DeployException | SupervisorException | RuntimeException failed) {
-            parts.progress().accept("Profile '" + profile.name() + "': " + failed.getMessage());
+            Services.act(() -> {
+                Optional<Supervisor> supervisor = services.find(profile);
+                if (supervisor.isPresent()) {
+                    supervisor.get().restart(services.spec(profile), parts.host());
+                }
+            });
+        } catch (SupervisorException failed) {
+            tell(profile, failed.getMessage());
         }
     }
 
-    @FunctionalInterface
-    private interface Attempt {
-        void run() throws DeployException, SupervisorException;
+    private void tell(Profile profile, String trouble) {
+        parts.progress().accept("Profile '" + profile.name() + "': " + Work.sentence(trouble));
     }
 
     static DeployException incomplete(ProfileFolder folder, UndoReport report) {

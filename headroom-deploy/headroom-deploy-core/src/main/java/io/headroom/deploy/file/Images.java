@@ -55,7 +55,7 @@ public final class Images {
     }
 
     /**
-     * Drops what nobody needs any more, and the folder with the last one.
+     * Drops images that nobody needs any more, and the folder with the last one. Documents beside them stay.
      *
      * @param needed what stays
      * @throws IOException if something cannot be deleted
@@ -68,7 +68,8 @@ public final class Images {
         boolean empty = true;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path image : all) {
-                if (names.contains(image.getFileName().toString())) {
+                String name = image.getFileName().toString();
+                if (names.contains(name) || name.endsWith(".json")) {
                     empty = false;
                 } else {
                     files.remove(image);

@@ -43,6 +43,7 @@ public final class Journals {
     private final Journal journal;
     private final Maker maker;
     private final OwnFiles ownFiles;
+    private final KeptManifest manifest;
 
     /**
      * Creates the journals of a profile. Touches nothing.
@@ -69,6 +70,7 @@ public final class Journals {
                 lock,
                 new KeptAside(kept, parts.files()));
         this.ownFiles = new OwnFiles(journal, parts.files());
+        this.manifest = new KeptManifest(own, parts.files());
     }
 
     /**
@@ -155,12 +157,12 @@ public final class Journals {
     /**
      * Finishes a transaction that ended with its process.
      *
-     * @param manifest writes down what is made now, before a completed transaction is forgotten; not called after a rollback, which puts
+     * @param writer writes down what is made now, before a completed transaction is forgotten; not called after a rollback, which puts
      *     the manifest back
      * @return what was done
      * @throws IOException if the journal cannot be read or written
      */
-    public Recovered recover(ManifestWriter manifest) throws IOException {
+    public Recovered recover(ManifestWriter writer) throws IOException {
         Optional<JournalState> found = journal.resume();
         if (found.isEmpty()) {
             return new Recovered(Optional.empty(), List.of(), UndoReport.CLEAN);
@@ -174,7 +176,8 @@ public final class Journals {
         adopt(records.all().stream().filter(made -> !state.isUndone(made.id())).toList());
         UndoReport report = complete(state, records);
         if (report.complete()) {
-            manifest.write(state.begun(), records.all());
+            writer.write(state.begun(), records.all());
+            this.manifest.keep();
             commit(state, records.all());
         }
         return new Recovered(Optional.of(state.begun()), records.all(), report);
@@ -247,6 +250,7 @@ public final class Journals {
             }
         }
         if (report.complete()) {
+            manifest.keepAfter(state);
             journal.end(state, "rolled-back");
             sweep(former);
         }
@@ -266,6 +270,7 @@ public final class Journals {
     }
 
     void commit(JournalState state, List<MadeChange> changes) throws IOException {
+        manifest.keepAfter(state);
         journal.end(state, "commit");
         sweep(changes);
     }

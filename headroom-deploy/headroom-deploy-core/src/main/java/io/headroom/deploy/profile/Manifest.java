@@ -6,7 +6,9 @@ import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.json.JsonText;
 import io.headroom.deploy.json.JsonValue;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class Manifest {
 
     private static final String SCHEMA_FIELD = "schema_version";
     private static final String STATE = "state";
+    private static final int LAST_PORT = 65_535;
 
     /** Whose manifest it is. */
     public enum Origin {
@@ -89,16 +92,43 @@ public final class Manifest {
      *
      * @param file the file
      * @return the manifest; empty if there is no such file
-     * @throws IOException if it cannot be read, or is no JSON object; the message says which file and why
+     * @throws IOException if it cannot be read, is no JSON object, or is ours and lacks what every manifest has; the message is the reason
      */
     public static Optional<Manifest> read(Path file) throws IOException {
         try {
-            return Optional.of(new Manifest(JsonText.read(Files.readString(file, StandardCharsets.UTF_8))));
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (text.isBlank()) {
+                throw new IOException("it is empty");
+            }
+            Manifest manifest = new Manifest(JsonText.read(text));
+            Optional<String> fault = manifest.origin() == Origin.OURS ? manifest.fault() : Optional.empty();
+            if (fault.isPresent()) {
+                throw new IOException(fault.get());
+            }
+            return Optional.of(manifest);
         } catch (NoSuchFileException none) {
             return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new IOException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        } catch (CharacterCodingException binary) {
+            throw new IOException("it is no UTF-8 text", binary);
+        } catch (AccessDeniedException denied) {
+            throw new IOException("this account may not read it", denied);
         }
+    }
+
+    private Optional<String> fault() {
+        if (port() < 1 || port() > LAST_PORT) {
+            return Optional.of("it names no port");
+        }
+        if (preset().isEmpty()) {
+            return Optional.of("it names no preset");
+        }
+        if (!(fields.member("changes").orElse(JsonValue.EMPTY) instanceof JsonValue.Array)) {
+            return Optional.of("it does not say what was made");
+        }
+        String memory = text("memory_limit");
+        return memory.isEmpty() || MemorySize.isOne(memory)
+                ? Optional.empty()
+                : Optional.of("'" + memory + "' is no amount of memory");
     }
 
     /**

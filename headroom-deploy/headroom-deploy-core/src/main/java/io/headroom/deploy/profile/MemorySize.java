@@ -21,6 +21,20 @@ public record MemorySize(long bytes) {
     }
 
     /**
+     * Whether a text is an amount that can be used.
+     *
+     * @param text what somebody wrote
+     * @return whether {@link #of} takes it
+     */
+    static boolean isOne(String text) {
+        try {
+            return of(text).bytes() > 0;
+        } catch (IllegalArgumentException noSize) {
+            return false;
+        }
+    }
+
+    /**
      * Reads an amount.
      *
      * @param text digits and one of {@code k}, {@code m}, {@code g}, or digits alone for bytes

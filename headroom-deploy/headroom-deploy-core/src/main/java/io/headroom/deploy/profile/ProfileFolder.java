@@ -91,6 +91,15 @@ public record ProfileFolder(Path workspace, ProfileName profile) {
     }
 
     /**
+     * The copy of {@link #manifest} that every command keeps, for the day on which the file is damaged.
+     *
+     * @return a file beside the before-images
+     */
+    public Path keptManifest() {
+        return directory().resolve("backup").resolve("manifest.json");
+    }
+
+    /**
      * The environment of the proxy.
      *
      * @return {@code env}

@@ -1,0 +1,40 @@
+package io.headroom.deploy;
+
+import java.util.List;
+import java.util.Map;
+
+/** A proxy program whose settings are all good, and whose trials are ready at once. */
+final class PretendedProgram implements Parts.ProxyProgram {
+    private final ScriptedProbe probe;
+
+    PretendedProgram(ScriptedProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public List<String> faults(List<String> arguments, Map<String, String> environment) {
+        return List.of();
+    }
+
+    @Override
+    public Parts.Trial start(List<String> command, Map<String, String> environment) {
+        int port = Integer.parseInt(command.get(command.indexOf("--port") + 1));
+        probe.ready(command.get(command.indexOf("--profile") + 1), port);
+        return new Parts.Trial() {
+            @Override
+            public boolean running() {
+                return true;
+            }
+
+            @Override
+            public String said() {
+                return "";
+            }
+
+            @Override
+            public void close() {
+                probe.silence(port);
+            }
+        };
+    }
+}
