@@ -1,9 +1,13 @@
 package io.headroom.deploy;
 
+import io.headroom.api.change.Change;
+import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.Host;
+import io.headroom.api.host.OperatingSystem;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.DeployException.Kind;
+import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.Instance;
@@ -11,11 +15,15 @@ import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.identity.Processes;
 import io.headroom.deploy.identity.Proving;
 import io.headroom.deploy.profile.ProfileFolder;
+import io.headroom.deploy.surface.Surface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds everything that can be known before anything is changed, and tells it together. Changes nothing. */
@@ -42,6 +50,7 @@ final class Preflight {
                         refusal.cause() == io.headroom.deploy.change.Refusal.Cause.RIGHTS ? Kind.RIGHTS : Kind.REFUSED,
                         refusal.text())));
         checkSupervisor(draft, problems);
+        checkObjects(draft, problems);
         ProxyArguments arguments = new ProxyArguments(draft.profile(), draft.env(), host);
         parts.proxy()
                 .faults(arguments.words(draft.request().port()), arguments.environment())
@@ -136,6 +145,47 @@ final class Preflight {
                     Kind.REFUSED,
                     "The supervisor '" + draft.service().supervisor().id() + "' failed: " + broken.getMessage()));
         }
+    }
+
+    /** Two profiles can have names of which supervisors make one, such as that of a profile and that of another one's check. */
+    private void checkObjects(Draft draft, List<Problem> problems) throws DeployException {
+        Map<String, String> taken = new HashMap<>();
+        for (Profile other : profiles.readable()) {
+            if (!other.name().equals(draft.profile().name())) {
+                objects(made(other)).forEach(object -> taken.put(comparable(object), other.name()));
+            }
+        }
+        for (String object : objects(draft.changes())) {
+            String owner = taken.get(comparable(object));
+            if (owner != null) {
+                problems.add(new Problem(
+                        Kind.REFUSED,
+                        "Profile '" + draft.profile().name() + "' would be kept running by " + object
+                                + ", which belongs to profile '" + owner + "'. Choose another name with --profile."));
+                return;
+            }
+        }
+    }
+
+    private List<Change> made(Profile other) {
+        try {
+            return new ManifestChanges(other.folder(), host)
+                    .read(other.manifest()).stream().map(MadeChange::change).toList();
+        } catch (IOException damaged) {
+            // Told by status. What it owns is known to the engine, which never writes over it unasked.
+            return List.of();
+        }
+    }
+
+    private static List<String> objects(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.info().phase() == Phase.SUPERVISOR && change instanceof Change.OwnFile)
+                .map(change -> Surface.of(change).name())
+                .toList();
+    }
+
+    private String comparable(String path) {
+        return host.operatingSystem() == OperatingSystem.LINUX ? path : path.toLowerCase(Locale.ROOT);
     }
 
     private void checkSpace(Draft draft, List<Problem> problems) {
