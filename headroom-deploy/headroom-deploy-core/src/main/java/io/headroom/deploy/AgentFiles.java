@@ -1,11 +1,17 @@
 package io.headroom.deploy;
 
+import io.headroom.api.change.FileContent;
+import io.headroom.api.host.Host;
 import io.headroom.deploy.agent.FailureNote;
 import io.headroom.deploy.agent.StartLog;
 import io.headroom.deploy.profile.ProfileFolder;
+import io.headroom.deploy.file.AtomicFiles;
+import io.headroom.deploy.file.FileMode;
+import io.headroom.deploy.file.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The flags and notes by which commands and agents of a profile tell each other what is wanted and what happened. */
 final class AgentFiles {
@@ -27,9 +33,10 @@ final class AgentFiles {
         return Files.exists(folder.paused());
     }
 
-    void pause() throws IOException {
+    void pause(Host host) throws IOException {
         if (!paused()) {
-            Files.createFile(folder.paused());
+            new AtomicFiles(host, Steps.NONE)
+                    .put(folder.paused(), FileContent.of(""), OptionalInt.of(FileMode.OWNER_FILE));
         }
     }
 

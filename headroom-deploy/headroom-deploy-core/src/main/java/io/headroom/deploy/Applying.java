@@ -150,6 +150,7 @@ final class Applying {
             stopOther(draft);
         }
         step(transaction, Phase.RUNTIME);
+        Flags.handOver(profile, parts.host());
         Manifest staged = profile.manifest().with(Manifest.State.STAGED);
         transaction.write(
                 profile.folder().manifest(),

@@ -1,6 +1,8 @@
 package io.headroom.deploy;
 
+import io.headroom.api.host.Account;
 import io.headroom.api.host.Host;
+import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.ServiceState.Status;
 import io.headroom.deploy.DeployException.Kind;
@@ -31,8 +33,8 @@ final class Candidate {
         Host host = parts.host();
         int port = new PortCheck(host).anyFree();
         ProxyArguments arguments = new ProxyArguments(draft.profile(), draft.env(), host);
-        List<String> command =
-                new ArrayList<>(List.of(draft.launcher().program().toString(), "proxy"));
+        List<String> command = new ArrayList<>(asAccount());
+        command.addAll(List.of(draft.launcher().program().toString(), "proxy"));
         command.addAll(arguments.words(port));
         try (Parts.Trial trial = parts.proxy().start(command, environment(arguments))) {
             Proving.Proof proof = new Proving(parts.probe(), parts.nanos(), host::pause)
@@ -50,6 +52,20 @@ final class Candidate {
                                 + Work.sentence(trial.said().isBlank() ? proof.state() : trial.said()));
             }
         }
+    }
+
+    /** What root starts runs as the account of the service, so that no file of its workspace becomes root's. */
+    private List<String> asAccount() {
+        Account account = parts.host().account();
+        String runAs = draft.profile().manifest().text("run_as");
+        boolean other = draft.request().scope() == Scope.SYSTEM
+                && account.privilege() == Account.Privilege.ADMINISTRATOR
+                && !runAs.equals(account.name());
+        return switch (parts.host().operatingSystem()) {
+            case LINUX -> other ? List.of("runuser", "-u", runAs, "--") : List.of();
+            case MACOS -> other ? List.of("sudo", "-E", "-u", runAs, "--") : List.of();
+            case WINDOWS -> List.of();
+        };
     }
 
     private Map<String, String> environment(ProxyArguments arguments) {

@@ -48,6 +48,7 @@ import java.util.TreeMap;
 final class Designer {
     private static final int OWNER_FILE = 0600;
     private static final int OWNER_FOLDER = 0700;
+    private static final int OPEN_FOLDER = 0755;
     private static final List<String> LAUNCHER_VARIABLES =
             List.of("HEADROOM_CACHE_DIR", "HEADROOM_ARCHIVE", "HEADROOM_JAVA_OPTS");
     private static final Map<String, OperatingSystem> HOMES = Map.of(
@@ -328,6 +329,13 @@ final class Designer {
                 info(profile, "logs", "Make the folder for logs", Secrecy.PUBLIC),
                 Services.logs(profile, host),
                 OptionalInt.of(OWNER_FOLDER)));
+        if (profile.manifest().scope() == Scope.SYSTEM) {
+            changes.add(new Change.OwnDirectory(
+                    info(profile, "machine", "Make the folder for what all accounts see", Secrecy.PUBLIC)
+                            .needing(system == OperatingSystem.WINDOWS ? Rights.ADMINISTRATOR : Rights.ROOT),
+                    Flags.machine(profile, host),
+                    OptionalInt.of(OPEN_FOLDER)));
+        }
         changes.add(file(
                 profile, "env", "Write the environment of the proxy", folder.env(), env.content(), Secrecy.SECRET));
         changes.add(file(

@@ -2,6 +2,8 @@ package io.headroom.deploy;
 
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Scope;
+import io.headroom.deploy.file.Belongings;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where the flags of a profile are, and the machine's folder for what other accounts must see. */
@@ -11,8 +13,23 @@ final class Flags {
     /** The flag that shell blocks look for; in the scope of the machine, where every account sees it. */
     static Path wired(Profile profile, Host host) {
         return profile.manifest().scope() == Scope.SYSTEM
-                ? machine(host).resolve(profile.name()).resolve("wired")
+                ? machine(profile, host).resolve("wired")
                 : profile.folder().wired();
+    }
+
+    /** The profile's part of it. */
+    static Path machine(Profile profile, Host host) {
+        return machine(host).resolve(profile.name());
+    }
+
+    /**
+     * Gives the profile's part to the account that the proxy runs as, whose agent takes the flag away when it gives up. All that others do
+     * with the flag is to see whether it is there.
+     */
+    static void handOver(Profile profile, Host host) throws IOException {
+        if (profile.manifest().scope() == Scope.SYSTEM) {
+            new Belongings(host.account()).inherit(profile.folder().directory(), machine(profile, host));
+        }
     }
 
     /** The machine's folder (D-504). */

@@ -79,7 +79,7 @@ final class Removing {
                 profile.manifest().with(Manifest.State.REMOVING).content());
         Files.deleteIfExists(Flags.wired(profile, parts.host()));
         UndoReport report = transaction.undo(Phase.WIRING);
-        new AgentFiles(profile.folder()).pause();
+        new AgentFiles(profile.folder()).pause(parts.host());
         List<String> troubles = ending.end(profile);
         report = report.and(transaction.undo(Phase.SUPERVISOR)).and(transaction.undo(Phase.RUNTIME));
         Manifest left = records.write(profile.manifest(), transaction.changes()).with(Manifest.State.REMOVING);

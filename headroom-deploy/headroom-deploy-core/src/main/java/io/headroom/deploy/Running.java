@@ -164,7 +164,7 @@ final class Running {
             throws IOException {
         UndoReport report = transaction.rollBack();
         if (wasPaused) {
-            new AgentFiles(profile.folder()).pause();
+            new AgentFiles(profile.folder()).pause(parts.host());
             ending.end(profile);
         }
         if (!report.complete()) {
@@ -246,7 +246,7 @@ final class Running {
                 Unfinished.Way.ON,
                 engine.planner().suspension(recorded, made -> !profile.keepsWiring() && flag.mustGo(made)));
         if (state == Manifest.State.PAUSED) {
-            new AgentFiles(profile.folder()).pause();
+            new AgentFiles(profile.folder()).pause(parts.host());
         }
         if (!profile.keepsWiring()) {
             Files.deleteIfExists(Flags.wired(profile, parts.host()));

@@ -104,7 +104,7 @@ final class Work {
         boolean ends = command.equals(STOP) || command.equals(REMOVE);
         Optional<Profile> before = readable(folder);
         if (ends && before.isPresent()) {
-            new AgentFiles(folder).pause();
+            new AgentFiles(folder).pause(parts.host());
         }
         before.filter(profile -> ends || profile.manifest().state() != Manifest.State.ACTIVE)
                 .ifPresent(profile -> ending.end(profile).forEach(trouble -> tell(profile, trouble)));

@@ -78,9 +78,12 @@ public final class ChangeEngine {
         this.folders = folders;
         this.locks = new FileLocks(host);
         this.files = new AtomicFiles(host, steps);
-        this.shared = new SharedLock(locks, files);
+        this.shared = new SharedLock(locks);
+        boolean shared0 = folders.machine().equals(folders.shared());
         this.owners = new Owners(
-                folders.home(), new Ownership(folders.shared(), files), new Ownership(folders.machine(), files));
+                folders.home(),
+                new Ownership(folders.shared(), files),
+                new Ownership(folders.machine(), shared0 ? FileMode.OWNER_FOLDER : FileMode.OPEN_FOLDER, files));
         Images backup = new Images(folders.own().resolve("backup"), files);
         Surfaces surfaces = new Surfaces(host, files);
         Stacks stacks = new Stacks(owners, surfaces, backup);

@@ -18,10 +18,15 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
  * What belongs to a file beside its bytes: owner, group, mode, access list, extended attributes. Java reaches the {@code user.} extended
  * attributes of Linux alone, so POSIX access lists beyond the mode and security labels are what the folder gives.
  */
-final class Belongings {
+public final class Belongings {
     private final Account account;
 
-    Belongings(Account account) {
+    /**
+     * The belongings of what an account makes.
+     *
+     * @param account the account
+     */
+    public Belongings(Account account) {
         this.account = account;
     }
 
@@ -69,8 +74,14 @@ final class Belongings {
         copyExtended(from, to);
     }
 
-    /** A file made by root in a user's folder is the user's. */
-    void inherit(Path folder, Path made) throws IOException {
+    /**
+     * Gives a file that root made in a user's folder to the user. Does nothing for other accounts.
+     *
+     * @param folder the folder
+     * @param made what was made in it
+     * @throws IOException if it cannot be given away
+     */
+    public void inherit(Path folder, Path made) throws IOException {
         if (account.privilege() != Account.Privilege.ADMINISTRATOR) {
             return;
         }

@@ -27,6 +27,8 @@ public final class FileMode {
     public static final int OWNER_FILE = 0600;
     /** A folder that is its owner's alone. */
     public static final int OWNER_FOLDER = 0700;
+    /** A folder that every account can look into. */
+    public static final int OPEN_FOLDER = 0755;
 
     private static final int BITS = 9;
     private static final int OTHERS = 077;

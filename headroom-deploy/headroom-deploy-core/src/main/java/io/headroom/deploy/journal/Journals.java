@@ -292,7 +292,8 @@ public final class Journals {
     }
 
     private void sweep(Ownership ownership) throws IOException {
-        if (Files.isDirectory(ownership.folder())) {
+        // The agent of a profile of the machine runs as an account that may not write there; root's next command does.
+        if (Files.isDirectory(ownership.folder()) && Files.isWritable(ownership.folder())) {
             HeldLock held = lock.take(ownership);
             try {
                 ownership.sweep();

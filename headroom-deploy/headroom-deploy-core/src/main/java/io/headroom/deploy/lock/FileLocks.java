@@ -1,6 +1,7 @@
 package io.headroom.deploy.lock;
 
 import io.headroom.api.host.Host;
+import io.headroom.deploy.file.Belongings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,6 +33,7 @@ public final class FileLocks {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Host host;
+    private final Belongings belongings;
     private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
     /**
@@ -41,6 +43,7 @@ public final class FileLocks {
      */
     public FileLocks(Host host) {
         this.host = host;
+        this.belongings = new Belongings(host.account());
     }
 
     /**
@@ -106,7 +109,11 @@ public final class FileLocks {
             throw e;
         }
         channel.close();
-        return before.isEmpty() ? lock(file) : Optional.empty();
+        if (before.isEmpty()) {
+            belongings.inherit(file.getParent(), file);
+            return lock(file);
+        }
+        return Optional.empty();
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -33,6 +33,7 @@ public final class Ownership {
 
     private final Path folder;
     private final Path file;
+    private final int mode;
     private final AtomicFiles files;
     private final Images images;
     private final StackJson json;
@@ -44,7 +45,19 @@ public final class Ownership {
      * @param files writes it
      */
     public Ownership(Path folder, AtomicFiles files) {
+        this(folder, FileMode.OWNER_FOLDER, files);
+    }
+
+    /**
+     * The ownership in a folder of a mode. Touches nothing.
+     *
+     * @param folder {@code <ws>/deploy}, or the machine's
+     * @param mode the folder's bits, if it has to be made
+     * @param files writes it
+     */
+    public Ownership(Path folder, int mode, AtomicFiles files) {
         this.folder = folder;
+        this.mode = mode;
         this.file = folder.resolve("ownership.json");
         this.files = files;
         this.images = new Images(folder.resolve(".images"), files);
@@ -58,6 +71,18 @@ public final class Ownership {
      */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Makes the folder if it is missing.
+     *
+     * @return the folders that were made, the topmost first; to be noted by {@link #addFolders} once the lock is held
+     * @throws IOException if it cannot be made
+     */
+    public List<Path> makeFolder() throws IOException {
+        List<Path> missing = files.missing(folder);
+        files.makeFolders(folder, OptionalInt.of(mode));
+        return missing;
     }
 
     /**
@@ -293,7 +318,7 @@ public final class Ownership {
             out.writeEndArray();
             out.writeEndObject();
         });
-        files.makeFolders(folder, OptionalInt.of(FileMode.OWNER_FOLDER));
+        makeFolder();
         files.put(file, FileContent.of(text), OptionalInt.of(FileMode.OWNER_FILE));
     }
 
