@@ -53,8 +53,10 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         Report report = new Report(console, output, "apply", target.text());
         return report.show(() -> {
-            ApplyRequest request = options.request(target.name(), proxy.proxy(console), console);
-            try (LocalParts local = LocalParts.of(console, report.progress())) {
+            Acting.Apply acting =
+                    new Acting(console).apply(options.request(target.name(), proxy.proxy(console), console));
+            ApplyRequest request = acting.request();
+            try (LocalParts local = LocalParts.of(acting.console(), report.progress())) {
                 Deployments deployments = local.deployments();
                 return dryRun ? preview(report, deployments.dryRun(request)) : report.done(deployments.apply(request));
             }

@@ -112,6 +112,9 @@ final class ApplyOptions {
         if (timeout < 1 || timeout > 3_600) {
             throw usage("--timeout needs a number of seconds from 1 to 3600, not " + timeout + ".");
         }
+        if (runAs != null && scope != Scope.SYSTEM) {
+            throw usage("--run-as needs --scope system.");
+        }
         Preset chosen = ApplyCommand.preset(preset);
         return new ApplyRequest(
                 profile,
@@ -125,7 +128,7 @@ final class ApplyOptions {
                 variables(console),
                 new ApplyRequest.Limits(memory(), cpus()),
                 Optional.ofNullable(image),
-                Optional.ofNullable(runAs).or(() -> sudoer(console)),
+                Optional.ofNullable(runAs),
                 Duration.ofSeconds(timeout),
                 wishes.options(),
                 keepWiring ? WhenStopped.KEEP : WhenStopped.SUSPEND);
@@ -140,12 +143,6 @@ final class ApplyOptions {
             case "docker" -> Runtime.DOCKER;
             default -> throw usage("Unknown runtime '" + runtime + "'. Known: jvm, docker.");
         };
-    }
-
-    private Optional<String> sudoer(Console console) {
-        return scope == Scope.SYSTEM
-                ? Optional.ofNullable(console.environment().get("SUDO_USER")).filter(name -> !name.isBlank())
-                : Optional.empty();
     }
 
     private Optional<MemorySize> memory() throws DeployException {

@@ -112,4 +112,29 @@ public record ApplyRequest(
             throw new IllegalArgumentException("not a port: " + port);
         }
     }
+
+    /**
+     * The same for an account.
+     *
+     * @param account as whom the proxy runs
+     * @return a copy
+     */
+    public ApplyRequest runningAs(String account) {
+        return new ApplyRequest(
+                profile,
+                preset,
+                runtime,
+                scope,
+                providers,
+                targets,
+                port,
+                proxy,
+                environment,
+                limits,
+                image,
+                Optional.of(account),
+                timeout,
+                options,
+                whenStopped);
+    }
 }

@@ -3,6 +3,7 @@ package io.headroom.deploy;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Scope;
 import io.headroom.deploy.file.Belongings;
+import io.headroom.deploy.host.MachineFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ final class Flags {
 
     /** The profile's part of it. */
     static Path machine(Profile profile, Host host) {
-        return machine(host).resolve(profile.name());
+        return MachineFolder.of(host).resolve(profile.name());
     }
 
     /**
@@ -30,16 +31,5 @@ final class Flags {
         if (profile.manifest().scope() == Scope.SYSTEM) {
             new Belongings(host.account()).inherit(profile.folder().directory(), machine(profile, host));
         }
-    }
-
-    /** The machine's folder (D-504). */
-    static Path machine(Host host) {
-        return switch (host.operatingSystem()) {
-            case LINUX -> host.path("/var/lib/headroom");
-            case MACOS -> host.path("/Library/Application Support/Headroom");
-            case WINDOWS ->
-                host.path(host.variable("ProgramData").orElse("C:\\ProgramData"))
-                        .resolve("Headroom");
-        };
     }
 }

@@ -11,6 +11,7 @@ import io.headroom.deploy.engine.StandardEditors;
 import io.headroom.deploy.file.AtomicFiles;
 import io.headroom.deploy.file.FileMode;
 import io.headroom.deploy.file.Steps;
+import io.headroom.deploy.host.MachineFolder;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.Recovered;
 import io.headroom.deploy.journal.UndoReport;
@@ -66,7 +67,7 @@ final class Work {
         Folders folders = Folders.of(folder.profile().text(), parts.host().home(), folder.workspace());
         return new ChangeEngine(
                 parts.host(),
-                scope == Scope.SYSTEM ? folders.withMachine(Flags.machine(parts.host())) : folders,
+                scope == Scope.SYSTEM ? folders.withMachine(MachineFolder.of(parts.host())) : folders,
                 StandardEditors.all(),
                 steps);
     }
