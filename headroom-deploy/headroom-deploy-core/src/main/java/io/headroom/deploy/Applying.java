@@ -9,6 +9,7 @@ import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
 import io.headroom.deploy.change.PlanText;
+import io.headroom.deploy.change.Planner;
 import io.headroom.deploy.change.Step;
 import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.identity.Answer;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Installs a profile, or changes one to what was asked for; tools are sent to a proxy only after it was proven. */
 final class Applying {
@@ -103,7 +105,7 @@ final class Applying {
         }
         Transaction transaction = engine.begin("apply", Unfinished.Way.BACK, plan);
         try {
-            Manifest manifest = exchange(transaction, draft, running, otherStart || running.isEmpty());
+            Manifest manifest = exchange(engine.planner(), transaction, draft, running, otherStart || running.isEmpty());
             transaction.write(draft.profile().folder().manifest(), manifest.content());
             transaction.commit();
         } catch (ChangeFailedException | SupervisorException | IOException | DeployException failed) {
@@ -143,7 +145,8 @@ final class Applying {
                 : Optional.empty();
     }
 
-    private Manifest exchange(Transaction transaction, Draft draft, Optional<Instance> running, boolean start)
+    private Manifest exchange(
+            Planner planner, Transaction transaction, Draft draft, Optional<Instance> running, boolean start)
             throws ChangeFailedException, SupervisorException, IOException, DeployException {
         Profile profile = draft.profile();
         if (start) {
@@ -175,6 +178,7 @@ final class Applying {
         for (CommandLine check : draft.wiring().checks) {
             check(check);
         }
+        readBack(planner, draft, transaction);
         transaction.write(Flags.wired(profile, parts.host()), io.headroom.api.change.FileContent.of(""));
         return new ManifestChanges(profile.folder(), parts.host())
                 .write(profile.manifest(), transaction.changes())
@@ -246,6 +250,16 @@ final class Applying {
             return draft.service().supervisor().state(draft.service().spec(), parts.host());
         } catch (RuntimeException broken) {
             return ServiceState.of(ServiceState.Status.UNKNOWN);
+        }
+    }
+
+    private void readBack(Planner planner, Draft draft, Transaction transaction) throws DeployException {
+        ReadBack readBack = new ReadBack(parts.host(), draft);
+        Optional<String> fault = readBack.lost(planner, transaction.changes())
+                .or(() -> readBack.astray(new Wirings(parts, Set.of())
+                        .after(draft.request(), draft.launcher().program(), draft.wiring())));
+        if (fault.isPresent()) {
+            throw new DeployException(Kind.FAILED, fault.get() + ".");
         }
     }
 

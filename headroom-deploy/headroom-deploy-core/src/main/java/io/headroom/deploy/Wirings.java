@@ -53,6 +53,21 @@ final class Wirings {
         final List<CommandLine> checks = new ArrayList<>();
         final List<Problem> problems = new ArrayList<>();
         final Map<String, URI> upstreams = new LinkedHashMap<>();
+        final Set<String> inFiles = new LinkedHashSet<>();
+    }
+
+    /** What the tools that were wired by files would read now; of those whose adapters tell it. */
+    Map<String, List<FoundBaseUrl>> after(ApplyRequest request, Path launcher, Choice made) {
+        Map<String, List<FoundBaseUrl>> found = new LinkedHashMap<>();
+        Wiring bare = wiring(request, launcher, List.of(), Map.of());
+        Choice answers = new Choice();
+        for (ProviderAdapter adapter : parts.plugins().adapters()) {
+            if (made.inFiles.contains(adapter.id())) {
+                guarded(adapter, request, answers, () -> adapter.baseUrls(bare, parts.host()))
+                        .ifPresent(urls -> found.put(adapter.id(), urls));
+            }
+        }
+        return found;
     }
 
     Choice choose(ApplyRequest request, Path launcher, Map<String, URI> upstreams) {
@@ -234,6 +249,10 @@ final class Wirings {
         choice.checks.addAll(wired.checks());
         if (!wired.environment().isEmpty()) {
             choice.environments.put(id, wired.environment());
+        }
+        if (wired.changes().stream().anyMatch(Change.JsonEdit.class::isInstance)
+                || wired.changes().stream().anyMatch(Change.TomlEdit.class::isInstance)) {
+            choice.inFiles.add(id);
         }
         choice.wired.put(id, how(wired));
         adapter.lost().forEach(lost -> choice.notes.add(note(adapter, lost)));
