@@ -11,6 +11,7 @@ import io.headroom.api.provider.Wired;
 import io.headroom.api.provider.Wiring;
 import io.headroom.api.provider.Wiring.FoundBaseUrl;
 import io.headroom.deploy.identity.PortCheck;
+import io.headroom.deploy.shell.WrittenVariables;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -183,9 +185,14 @@ final class Wirings {
                         + ".";
     }
 
-    /** The user's own base URLs: our listeners are none. */
+    /** The user's own base URLs, of all places in which the tool would find one (PV-205): our listeners are none. */
     private List<FoundBaseUrl> baseUrls(ProviderAdapter adapter, Wiring bare) {
-        return adapter.baseUrls(bare, parts.host()).stream()
+        List<FoundBaseUrl> all = new ArrayList<>(adapter.baseUrls(bare, parts.host()));
+        WrittenVariables written = new WrittenVariables(parts.host());
+        new TreeMap<>(adapter.baseUrlVariables())
+                .forEach((variable, upstream) -> written.of(variable)
+                        .forEach(one -> all.add(new FoundBaseUrl(adapter.id(), upstream, one.value(), one.place()))));
+        return all.stream()
                 .filter(found -> BaseUrl.of(found.url())
                         .filter(url -> url.isLoopback() && ownPorts.contains(url.port()))
                         .isEmpty())
