@@ -172,7 +172,13 @@ final class Inspecting {
                         ? "the proxy says " + seen.answer().status()
                         : "the proxy does not answer; " + supervisor;
             case FAILED -> seen.failure().map(FailureNote::reason).orElse(supervisor);
-            case STARTING -> supervisor + "; " + port + "nobody listens yet";
+            case STARTING ->
+                supervisor + "; " + port
+                        + switch (seen.answer().kind()) {
+                            case PROVEN -> "the proxy says " + seen.answer().status();
+                            case FOREIGN, SILENT -> "the proxy has not proven itself yet";
+                            case NOBODY -> "nobody listens yet";
+                        };
             case STOPPED ->
                 profile.manifest().state() == Manifest.State.PAUSED
                         ? "stopped by 'headroom install stop'"
