@@ -238,7 +238,8 @@ public final class Deployments {
                     foreign ? Optional.empty() : Optional.of(inspecting.status(found.profile())),
                     foreign ? "made by the Python Headroom" : "");
         } catch (DeployException unusable) {
-            return new Listed(name, Optional.empty(), Optional.empty(), "damaged: " + unusable.getMessage());
+            Throwable why = unusable.getCause() == null ? unusable : unusable.getCause();
+            return new Listed(name, Optional.empty(), Optional.empty(), "damaged: " + why.getMessage());
         }
     }
 
