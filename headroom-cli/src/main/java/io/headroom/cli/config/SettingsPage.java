@@ -20,7 +20,8 @@ public final class SettingsPage {
         }
         List<String> lines = new ArrayList<>(table.lines(style));
         lines.add("");
-        lines.add("A change of compression.* costs each running conversation one write of the provider's prompt cache.");
+        lines.add(
+                "A change of compression.* costs each running conversation one write of the provider's prompt cache.");
         return lines;
     }
 
