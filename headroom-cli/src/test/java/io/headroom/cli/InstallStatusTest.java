@@ -44,7 +44,8 @@ class InstallStatusTest {
     @DisplayName("D-605: no such profile is 4, a name that is none is 2")
     void noProfile() {
         assertEquals(4, console.run("install", "status"));
-        assertEquals("No profile 'default'. None is installed; 'headroom install apply' installs one.\n", console.err());
+        assertEquals(
+                "No profile 'default'. None is installed; 'headroom install apply' installs one.\n", console.err());
         assertEquals(2, console.run("install", "status", "--profile", "-x/y"));
     }
 
@@ -111,7 +112,8 @@ class InstallStatusTest {
     @DisplayName("D-304, D-605: a later version's manifest is shown and not changed: 6")
     void laterVersion() throws IOException {
         Path manifest = manifest("paused");
-        Files.writeString(manifest, Files.readString(manifest).replace("\"schema_version\": 1", "\"schema_version\": 2"));
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"schema_version\": 1", "\"schema_version\": 2"));
 
         assertEquals(3, console.run("install", "status"));
         for (String command : new String[] {"start", "stop", "restart", "remove"}) {

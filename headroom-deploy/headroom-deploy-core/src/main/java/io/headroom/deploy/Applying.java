@@ -105,7 +105,8 @@ final class Applying {
         }
         Transaction transaction = engine.begin("apply", Unfinished.Way.BACK, plan);
         try {
-            Manifest manifest = exchange(engine.planner(), transaction, draft, running, otherStart || running.isEmpty());
+            Manifest manifest =
+                    exchange(engine.planner(), transaction, draft, running, otherStart || running.isEmpty());
             transaction.write(draft.profile().folder().manifest(), manifest.content());
             transaction.commit();
         } catch (ChangeFailedException | SupervisorException | IOException | DeployException failed) {

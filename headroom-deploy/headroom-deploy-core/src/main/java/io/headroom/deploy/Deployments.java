@@ -229,7 +229,10 @@ public final class Deployments {
             Optional<Manifest> manifest = Optional.of(found.profile().manifest());
             if (found.damage().isPresent()) {
                 return new Listed(
-                        name, manifest, Optional.empty(), "damaged: " + found.damage().get());
+                        name,
+                        manifest,
+                        Optional.empty(),
+                        "damaged: " + found.damage().get());
             }
             boolean foreign = manifest.get().origin() == Manifest.Origin.PYTHON;
             return new Listed(

@@ -34,8 +34,9 @@ final class ReadBack {
                 .filter(step -> step.action() != Step.Action.KEEP)
                 .map(step -> step.surface().name())
                 .findFirst()
-                .map(place -> place + " does not have what was just written to it; another program changed it. Close that"
-                        + " program and try again");
+                .map(place ->
+                        place + " does not have what was just written to it; another program changed it. Close that"
+                                + " program and try again");
     }
 
     /** A tool that goes elsewhere, if one does. Adapters that tell nothing are believed to be right. */
@@ -46,7 +47,8 @@ final class ReadBack {
                 // The first of an upstream is the strongest. The environment of this process is not that of the tool's.
                 if (isOfAFile(url) && judged.add(url.upstream()) && !isOurs(url)) {
                     return Optional.of(tool.getKey() + " would not come to the proxy: " + url.place() + " names "
-                            + BaseUrl.masked(url.url()) + ", which is stronger than what was wired. Take it out there, or"
+                            + BaseUrl.masked(url.url())
+                            + ", which is stronger than what was wired. Take it out there, or"
                             + " leave " + tool.getKey() + " out with --providers manual");
                 }
             }

@@ -49,7 +49,8 @@ class DamagedManifestTest {
                         case TRUNCATED -> Arrays.copyOf(now, now.length / 2);
                         case BINARY -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xFF};
                         case ANOTHER_DOCUMENT -> "[1, 2]\n".getBytes(StandardCharsets.UTF_8);
-                        case NO_PORT -> text(now).replace("\"port\"", "\"pony\"").getBytes(StandardCharsets.UTF_8);
+                        case NO_PORT ->
+                            text(now).replace("\"port\"", "\"pony\"").getBytes(StandardCharsets.UTF_8);
                         case RECORDS_LOST ->
                             text(now).replace("\"changes\"", "\"chances\"").getBytes(StandardCharsets.UTF_8);
                     });
@@ -74,9 +75,9 @@ class DamagedManifestTest {
         assertEquals("Removed profile 'default'.", removed.lines().get(0));
         assertTold(removed, rig, damage);
         assertEquals(before, rig.host().files());
-        assertTrue(rig.supervisor().calls().contains("stop default"), () -> rig.supervisor()
-                .calls()
-                .toString());
+        assertTrue(
+                rig.supervisor().calls().contains("stop default"),
+                () -> rig.supervisor().calls().toString());
     }
 
     @ParameterizedTest
@@ -101,7 +102,8 @@ class DamagedManifestTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("D-304, D-602: status of a profile with a damaged manifest is failed, and names the file and the way out")
+    @DisplayName(
+            "D-304, D-602: status of a profile with a damaged manifest is failed, and names the file and the way out")
     void tellsTheDamage(Damage damage) throws Exception {
         Rig rig = lampOwner();
         rig.install();
@@ -139,7 +141,8 @@ class DamagedManifestTest {
             assertEquals(DeployException.Kind.REFUSED, refused.kind());
             assertTrue(
                     refused.getMessage()
-                            .matches("\\Q" + rig.manifest() + "\\E is damaged \\(line .*\\)\\. Nothing was changed\\. 'headroom"
+                            .matches("\\Q" + rig.manifest()
+                                    + "\\E is damaged \\(line .*\\)\\. Nothing was changed\\. 'headroom"
                                     + " install stop' puts back its copy, 'headroom install remove' takes the profile"
                                     + " off the machine\\."),
                     refused.getMessage());
@@ -157,13 +160,15 @@ class DamagedManifestTest {
         Damage.EMPTY.to(rig.folder("default").keptManifest());
         SortedMap<String, String> before = rig.host().files();
 
-        DeployException refused = assertThrows(
-                DeployException.class, () -> rig.deployments().remove(DEFAULT, Deployments.Purge.NOTHING));
+        DeployException refused =
+                assertThrows(DeployException.class, () -> rig.deployments().remove(DEFAULT, Deployments.Purge.NOTHING));
 
         assertEquals(DeployException.Kind.REFUSED, refused.kind());
         assertTrue(
-                refused.getMessage().endsWith("Nothing was changed. Its copy " + rig.folder("default").keptManifest()
-                        + " cannot be used either; restore one of the two from a backup of this machine."),
+                refused.getMessage()
+                        .endsWith("Nothing was changed. Its copy "
+                                + rig.folder("default").keptManifest()
+                                + " cannot be used either; restore one of the two from a backup of this machine."),
                 refused.getMessage());
         assertEquals(before, rig.host().files());
         Status status = rig.deployments().status(DEFAULT);
@@ -202,12 +207,16 @@ class DamagedManifestTest {
         Rig rig = lampOwner();
         rig.install();
         rig.deployments().stop(DEFAULT);
-        assertEquals(Files.readString(rig.manifest()), Files.readString(rig.folder("default").keptManifest()));
+        assertEquals(
+                Files.readString(rig.manifest()),
+                Files.readString(rig.folder("default").keptManifest()));
         rig.supervisor().startsNothing();
 
         assertThrows(DeployException.class, () -> rig.deployments().start(DEFAULT));
 
-        assertEquals(Files.readString(rig.manifest()), Files.readString(rig.folder("default").keptManifest()));
+        assertEquals(
+                Files.readString(rig.manifest()),
+                Files.readString(rig.folder("default").keptManifest()));
     }
 
     private interface Command {

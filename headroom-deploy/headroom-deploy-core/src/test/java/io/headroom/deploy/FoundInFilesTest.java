@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 @Tag("PV-205")
 class FoundInFilesTest {
     @Test
-    @DisplayName("PV-205, D-606: a base URL in a shell file stops the apply, each place with its line, and nothing is changed")
+    @DisplayName(
+            "PV-205, D-606: a base URL in a shell file stops the apply, each place with its line, and nothing is changed")
     void refusesWhatAShellFileSets() throws Exception {
         Rig rig = bash("export LAMP_URL=https://ada:secret@lamp.example/v1");
         rig.host().withFile("/etc/environment", "LAMP_URL=https://other.example\n");

@@ -69,7 +69,8 @@ class InterruptedTest {
     }
 
     @Test
-    @DisplayName("D-205, D-703: an agent that died while it gave up does not turn the profile into one that the user stopped")
+    @DisplayName(
+            "D-205, D-703: an agent that died while it gave up does not turn the profile into one that the user stopped")
     void keepsWhatTheUserWanted() throws Exception {
         Counter counter = new Counter(Integer.MAX_VALUE);
         Rig example = installed();

@@ -26,7 +26,8 @@ class ReadBackTest {
     private static final String MANAGED = "{\"url\": \"https://ada:secret@lamp.example\"}";
 
     @Test
-    @DisplayName("D-201: a tool that would still go elsewhere by a stronger file fails the apply, and everything is undone")
+    @DisplayName(
+            "D-201: a tool that would still go elsewhere by a stronger file fails the apply, and everything is undone")
     void undoesWhatHasNoEffect() throws Exception {
         Rig rig = new Rig();
         rig.host().withFile("/etc/lamp/managed.json", MANAGED).withFile(".lamp/settings.json", "{\"color\": \"red\"}");
@@ -46,7 +47,8 @@ class ReadBackTest {
     }
 
     @Test
-    @DisplayName("D-201: in the folder in which apply runs a project may have its own address: said by its adapter, not undone")
+    @DisplayName(
+            "D-201: in the folder in which apply runs a project may have its own address: said by its adapter, not undone")
     void leavesProjectsAlone() throws Exception {
         Rig rig = new Rig().withAdapter(new ProjectTool());
         rig.host().withFile("/work/.torch/settings.json", "{\"url\": \"https://torch.example\"}");

@@ -40,11 +40,11 @@ class RefusalsTest {
     }
 
     @Test
-    @DisplayName("D-606: a port is named with whoever holds it: a stranger, a proxy without a profile, one of another profile")
+    @DisplayName(
+            "D-606: a port is named with whoever holds it: a stranger, a proxy without a profile, one of another profile")
     void refusesAHeldPort() throws Exception {
         Rig rig = new Rig();
-        rig.host()
-                .withCommand(0, "p4312\ncnginx\n", "lsof", "-nP", "-iTCP:" + rig.port(), "-sTCP:LISTEN", "-Fpc");
+        rig.host().withCommand(0, "p4312\ncnginx\n", "lsof", "-nP", "-iTCP:" + rig.port(), "-sTCP:LISTEN", "-Fpc");
         try (ServerSocket held = new ServerSocket(rig.port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             rig.probe().answer(held.getLocalPort(), Answer.of(Answer.Kind.FOREIGN));
             refused(
@@ -89,7 +89,8 @@ class RefusalsTest {
         Rig rig = new Rig();
         for (String name : List.of("b", "default", "a")) {
             rig.deployments()
-                    .apply(rig.request(name, Preset.PERSISTENT_SERVICE, rig.port() + name.length() * 3 + name.charAt(0)));
+                    .apply(rig.request(
+                            name, Preset.PERSISTENT_SERVICE, rig.port() + name.length() * 3 + name.charAt(0)));
         }
 
         refused(

@@ -31,7 +31,8 @@ class ScopeSystemTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LINUX", "MACOS"})
-    @DisplayName("D-210, D-504: the flag stands in the machine's folder, which every account sees, and goes with the profile")
+    @DisplayName(
+            "D-210, D-504: the flag stands in the machine's folder, which every account sees, and goes with the profile")
     void keepsTheFlagInTheMachinesFolder(Machine machine) throws Exception {
         Rig rig = new Rig(FakeHost.asAdministrator(machine));
         if (machine == Machine.MACOS) {
@@ -40,8 +41,9 @@ class ScopeSystemTest {
             rig.host().withFile("/etc/profile", "# system\n").withFile("/etc/profile.d/lang.sh", "# lang\n");
         }
         SortedMap<String, String> before = rig.host().files();
-        Path flag = rig.host().resolve(
-                (machine == Machine.MACOS ? "/Library/Application Support/Headroom" : "/var/lib/headroom") + "/default/wired");
+        Path flag = rig.host()
+                .resolve((machine == Machine.MACOS ? "/Library/Application Support/Headroom" : "/var/lib/headroom")
+                        + "/default/wired");
 
         rig.deployments().apply(system(rig));
 
@@ -62,7 +64,11 @@ class ScopeSystemTest {
     @DisplayName("D-504: what is made in the account's home belongs to the account, though root makes it")
     void givesFilesToTheAccount() throws Exception {
         Rig rig = new Rig(FakeHost.asAdministrator(Machine.LINUX));
-        UserPrincipal ada = rig.host().home().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("ada");
+        UserPrincipal ada = rig.host()
+                .home()
+                .getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName("ada");
         Files.setOwner(rig.host().home(), ada);
 
         rig.deployments().apply(system(rig));
@@ -73,7 +79,8 @@ class ScopeSystemTest {
                 assertEquals(ada, Files.getOwner(path), path.toString());
             }
         }
-        assertEquals(ada, Files.getOwner(rig.host().resolve("/var/lib/headroom/default")), "its agent takes the flag away");
+        assertEquals(
+                ada, Files.getOwner(rig.host().resolve("/var/lib/headroom/default")), "its agent takes the flag away");
     }
 
     @Test

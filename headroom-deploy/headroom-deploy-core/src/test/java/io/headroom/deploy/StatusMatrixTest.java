@@ -165,11 +165,7 @@ class StatusMatrixTest {
                 rig.probe().answer(rig.port(), ours(rig, "stalled", Readiness.NOT_READY));
             }
         },
-        FROZEN(
-                Condition.UNHEALTHY,
-                Identity.UNPROVEN,
-                "the proxy does not answer; supervisor: running",
-                "restart") {
+        FROZEN(Condition.UNHEALTHY, Identity.UNPROVEN, "the proxy does not answer; supervisor: running", "restart") {
             @Override
             void happen(Rig rig) {
                 heldBy(rig, STRANGER, "java");
@@ -178,10 +174,7 @@ class StatusMatrixTest {
             }
         },
         FROZEN_WITHOUT_A_SUPERVISOR_THAT_TELLS(
-                Condition.UNHEALTHY,
-                Identity.UNPROVEN,
-                "the proxy does not answer; supervisor: unknown",
-                "restart") {
+                Condition.UNHEALTHY, Identity.UNPROVEN, "the proxy does not answer; supervisor: unknown", "restart") {
             @Override
             void happen(Rig rig) {
                 rig.supervisor().says(ServiceState.of(ServiceState.Status.UNKNOWN));
@@ -216,7 +209,10 @@ class StatusMatrixTest {
             }
         },
         ANOTHER_PROFILE_ANSWERS(
-                Condition.FOREIGN, Identity.FOREIGN, "supervisor: running; port N: pid 1 Headroom of profile 'work'", "") {
+                Condition.FOREIGN,
+                Identity.FOREIGN,
+                "supervisor: running; port N: pid 1 Headroom of profile 'work'",
+                "") {
             @Override
             void happen(Rig rig) {
                 Instance work = rig.probe().instance("work", rig.port(), 1, "1.2.3");
@@ -309,11 +305,12 @@ class StatusMatrixTest {
         rig.host().withFile(".units/headroom-default.unit", "left over\n");
         rig.supervisor().says(ServiceState.of(ServiceState.Status.RUNNING));
 
-        DeployException none = assertThrows(
-                DeployException.class, () -> rig.deployments().status(DEFAULT));
+        DeployException none =
+                assertThrows(DeployException.class, () -> rig.deployments().status(DEFAULT));
 
         assertEquals(DeployException.Kind.NO_PROFILE, none.kind());
-        assertEquals("No profile 'default'. None is installed; 'headroom install apply' installs one.", none.getMessage());
+        assertEquals(
+                "No profile 'default'. None is installed; 'headroom install apply' installs one.", none.getMessage());
     }
 
     @Test
@@ -328,8 +325,7 @@ class StatusMatrixTest {
             Outcome removed = rig.deployments().remove(DEFAULT, Deployments.Purge.NOTHING);
 
             assertTrue(
-                    stopped.lines().contains("Note: the manager does not answer"),
-                    () -> what + ": " + stopped.lines());
+                    stopped.lines().contains("Note: the manager does not answer"), () -> what + ": " + stopped.lines());
             assertEquals("removed", removed.result(), what.toString());
         }
     }
@@ -351,7 +347,13 @@ class StatusMatrixTest {
     private static void heldBy(Rig rig, long pid, String name) {
         rig.host()
                 .withCommand(
-                        0, "p" + pid + "\nc" + name + "\n", "lsof", "-nP", "-iTCP:" + rig.port(), "-sTCP:LISTEN", "-Fpc");
+                        0,
+                        "p" + pid + "\nc" + name + "\n",
+                        "lsof",
+                        "-nP",
+                        "-iTCP:" + rig.port(),
+                        "-sTCP:LISTEN",
+                        "-Fpc");
     }
 
     private static void note(Rig rig, String reason, FailureNote.Cause cause) throws IOException {

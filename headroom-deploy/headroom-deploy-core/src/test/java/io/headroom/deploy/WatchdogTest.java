@@ -134,11 +134,11 @@ class WatchdogTest {
     }
 
     @Test
-    @DisplayName("D-704: somebody else on the port is noted and not ended; the next look finds the port free and starts")
+    @DisplayName(
+            "D-704: somebody else on the port is noted and not ended; the next look finds the port free and starts")
     void notesAForeignerAndComesBack() throws Exception {
         Rig rig = installed();
-        rig.host()
-                .withCommand(0, "p4312\ncnginx\n", "lsof", "-nP", "-iTCP:" + rig.port(), "-sTCP:LISTEN", "-Fpc");
+        rig.host().withCommand(0, "p4312\ncnginx\n", "lsof", "-nP", "-iTCP:" + rig.port(), "-sTCP:LISTEN", "-Fpc");
         rig.supervisor().says(ServiceState.of(ServiceState.Status.STOPPED));
         rig.supervisor().calls().clear();
         rig.probe().answer(rig.port(), Answer.of(Answer.Kind.FOREIGN));

@@ -80,7 +80,8 @@ public final class ServiceAccounts {
         try {
             return Files.isDirectory(folder)
                     ? find(Files.getOwner(folder).getName())
-                            .filter(account -> !account.name().equals(host.account().name()))
+                            .filter(account ->
+                                    !account.name().equals(host.account().name()))
                     : Optional.empty();
         } catch (IOException | UnsupportedOperationException unknown) {
             return Optional.empty();
@@ -93,13 +94,11 @@ public final class ServiceAccounts {
     }
 
     private Optional<ServiceAccount> find(String name) {
-        Optional<String> home =
-                switch (host.operatingSystem()) {
-                    case LINUX -> passwd(host.query(CommandLine.of("getent", "passwd", name)), name);
-                    case MACOS ->
-                        dscl(host.query(CommandLine.of("dscl", ".", "-read", "/Users/" + name, "NFSHomeDirectory")));
-                    case WINDOWS -> Optional.empty();
-                };
+        Optional<String> home = switch (host.operatingSystem()) {
+            case LINUX -> passwd(host.query(CommandLine.of("getent", "passwd", name)), name);
+            case MACOS -> dscl(host.query(CommandLine.of("dscl", ".", "-read", "/Users/" + name, "NFSHomeDirectory")));
+            case WINDOWS -> Optional.empty();
+        };
         return home.filter(path -> path.startsWith("/")).map(path -> new ServiceAccount(name, host.path(path)));
     }
 

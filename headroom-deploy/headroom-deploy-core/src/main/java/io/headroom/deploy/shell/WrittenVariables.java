@@ -31,17 +31,10 @@ public final class WrittenVariables {
     private static final String END = "# <<< headroom ";
     private static final String OWN_FILE = "# Written by Headroom";
     private static final String VALUE = "('[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s;&|#'\"]*)";
-    private static final List<String> IN_HOME = List.of(
-            ".profile",
-            ".bash_profile",
-            ".bash_login",
-            ".bashrc",
-            ".zshenv",
-            ".zprofile",
-            ".zshrc",
-            ".zlogin");
-    private static final List<String> OF_MACHINE =
-            List.of("/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/zshenv", "/etc/zprofile", "/etc/zshrc");
+    private static final List<String> IN_HOME =
+            List.of(".profile", ".bash_profile", ".bash_login", ".bashrc", ".zshenv", ".zprofile", ".zshrc", ".zlogin");
+    private static final List<String> OF_MACHINE = List.of(
+            "/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/zshenv", "/etc/zprofile", "/etc/zshrc");
 
     private final Host host;
 
@@ -150,13 +143,14 @@ public final class WrittenVariables {
     /** The first group is what makes an export of it, the second the value. */
     private static Pattern form(Path file, String name) {
         if (file.toString().endsWith(".fish")) {
-            return Pattern.compile("(^|[;\\s])(?:set\\s+(?:-\\S+\\s+)+" + name + "\\s+|export\\s+" + name + "=)" + VALUE);
+            return Pattern.compile(
+                    "(^|[;\\s])(?:set\\s+(?:-\\S+\\s+)+" + name + "\\s+|export\\s+" + name + "=)" + VALUE);
         }
         if (file.toString().endsWith(".ps1")) {
             return Pattern.compile("(?i)(^|[;\\s])\\$env:" + name + "\\s*=\\s*" + VALUE);
         }
-        return Pattern.compile(
-                "(?:^|[;&])\\s*((?:export\\s|declare\\s+-x\\s|typeset\\s+-x\\s)(?:[^#;&]*\\s)?|)\\s*" + name + "=" + VALUE);
+        return Pattern.compile("(?:^|[;&])\\s*((?:export\\s|declare\\s+-x\\s|typeset\\s+-x\\s)(?:[^#;&]*\\s)?|)\\s*"
+                + name + "=" + VALUE);
     }
 
     private static String plain(String value) {

@@ -32,8 +32,8 @@ class ServiceAccountsTest {
     void takesRootOnlyByName() throws Exception {
         assertEquals(Optional.empty(), new ServiceAccounts(linux()).forMachine(Optional.of("root")));
         for (FakeHost host : new FakeHost[] {linux(), linux().withVariable("SUDO_USER", "root")}) {
-            DeployException refused = assertThrows(
-                    DeployException.class, () -> new ServiceAccounts(host).forMachine(Optional.empty()));
+            DeployException refused =
+                    assertThrows(DeployException.class, () -> new ServiceAccounts(host).forMachine(Optional.empty()));
             assertEquals(DeployException.Kind.REFUSED, refused.kind());
             assertEquals(
                     "Scope system needs to know as whom the proxy runs: add --run-as ACCOUNT. Root runs it only if it"
@@ -50,8 +50,7 @@ class ServiceAccountsTest {
                     DeployException.class, () -> new ServiceAccounts(linux()).forMachine(Optional.of(name)));
             assertEquals(DeployException.Kind.USAGE, refused.kind());
             assertEquals(
-                    "Unknown account '" + name + "'. --run-as takes an account of this machine.",
-                    refused.getMessage());
+                    "Unknown account '" + name + "'. --run-as takes an account of this machine.", refused.getMessage());
         }
     }
 
@@ -86,7 +85,8 @@ class ServiceAccountsTest {
     void findsTheAccountOfAProfile() throws Exception {
         FakeHost host = linux();
         Path folder = Files.createDirectories(host.resolve("/var/lib/headroom/default"));
-        Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("proxy"));
+        Files.setOwner(
+                folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("proxy"));
 
         Optional<ServiceAccount> account = new ServiceAccounts(host).of(ProfileName.DEFAULT);
 

@@ -57,7 +57,9 @@ class WrittenVariablesTest {
                         "export URL=https://one.example\nexport URL=https://two.example\n# >>> headroom p >>>\n"
                                 + "export URL=http://127.0.0.1:8787\n# <<< headroom p <<<\n")
                 .withFile(".profile", "export URL=https://one.example\nexport URL=\n")
-                .withFile("/etc/profile.d/headroom-p.sh", "# Written by Headroom for p\nexport URL=http://127.0.0.1:8787\n");
+                .withFile(
+                        "/etc/profile.d/headroom-p.sh",
+                        "# Written by Headroom for p\nexport URL=http://127.0.0.1:8787\n");
 
         assertEquals(
                 List.of(new Written("https://two.example", "/home/ada/.bashrc, line 2")),
