@@ -26,12 +26,11 @@ find "$root/opt/java" -type f \( -perm -100 -o -name '*.so' \) -exec ldd {} + 2>
         cp -L "$library" "$root$library"
     done
 echo 'root:x:0:0:root:/tmp/headroom-home:/bin/sh' >"$root/etc/passwd"
-# Nothing can be executed below /tmp, where SQLite's driver would unpack its library.
 cat >"$folder/Dockerfile" <<'DOCKERFILE'
 FROM scratch
 COPY root/ /
 ENV PATH=/bin JAVA_HOME=/opt/java HOME=/tmp/headroom-home HEADROOM_ARCHIVE=off \
-    HEADROOM_STORE_URL=jdbc:sqlite:/var/lib/headroom/headroom.db HEADROOM_JAVA_OPTS=-Dorg.sqlite.tmpdir=/var/lib/headroom
+    HEADROOM_STORE_URL=jdbc:sqlite:/var/lib/headroom/headroom.db
 VOLUME /var/lib/headroom
 ENTRYPOINT ["headroom", "proxy"]
 DOCKERFILE

@@ -71,7 +71,8 @@ final class Inspecting {
                 notes,
                 running ? "" : reason(profile, seen, condition),
                 running ? "" : next(profile, condition),
-                Optional.of(Services.logs(profile, parts.host())));
+                Optional.of(Services.logs(profile, parts.host())),
+                words(seen.state()));
     }
 
     List<LogSource> logs(Profile profile, LogKind kind) {
