@@ -173,11 +173,19 @@ final class Inspecting {
                         ? "the proxy says " + seen.answer().status()
                         : "the proxy does not answer; " + supervisor;
             case FAILED -> seen.failure().map(FailureNote::reason).orElse(supervisor);
-            case STARTING -> supervisor + "; " + port + "nobody listens yet";
+            case STARTING -> supervisor + "; " + port + comingUp(seen.answer());
             case STOPPED ->
                 profile.manifest().state() == Manifest.State.PAUSED
                         ? "stopped by 'headroom install stop'"
                         : "no process; " + supervisor;
+        };
+    }
+
+    private static String comingUp(Answer answer) {
+        return switch (answer.kind()) {
+            case NOBODY -> "nobody listens yet";
+            case PROVEN -> "the proxy says " + answer.status();
+            case SILENT, FOREIGN -> "the proxy has not proven itself yet";
         };
     }
 
