@@ -20,7 +20,7 @@ final class ServedHome {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final String GET = "exec 3<>/dev/tcp/127.0.0.1/$1"
             + " && printf 'GET %s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \"$2\" >&3 && cat <&3";
-    private static final String TREE = "cd ~ && find . -mindepth 1"
+    private static final String TREE = "cd && find . -mindepth 1"
             + " \\( -path ./.headroom/logs -o -path ./.headroom/run -o -path './.headroom/headroom.db*' \\) -prune"
             + " -o -path ./.headroom -o -printf '%p %y %m %l\\n' | sort"
             + " && find . -path ./.headroom -prune -o -type f -exec sha256sum {} + | sort";
@@ -74,7 +74,7 @@ final class ServedHome {
     }
 
     String sh(String shellScript) {
-        return require("sh", "-c", shellScript);
+        return require("env", "HOME=" + host.home(), "sh", "-c", shellScript);
     }
 
     /** An answer of whoever listens on the port; empty if nobody does. */
