@@ -147,6 +147,8 @@ class InstallSystemdIT {
         String first = property(UNIT, "MainPID");
         home.sh("kill -9 " + first);
         awaitInsteadOf(first);
+        String journal = home.headroom(0, "install", "logs", "--errors").output();
+        assertEquals(2, journal.split("headroom listens on http://127.0.0.1:" + port, -1).length - 1, journal);
         machine.tell("reboot");
         home.awaitReady();
         machine.tell("crash");
