@@ -98,7 +98,10 @@ class DockerPresetIT {
         assertTrue(health.contains("\"preset\":\"persistent-docker\""), health);
         assertTrue(health.contains("\"runtime\":\"docker\""), health);
         assertTrue(health.contains("\"config\""), "the host counts as local: " + health);
-        home.await("a database", () -> home.get("/health").contains("\"store\":{\"enabled\":true,\"ready\":true,\"status\":\"healthy\""));
+        home.await(
+                "a database",
+                () -> home.get("/health")
+                        .contains("\"store\":{\"enabled\":true,\"ready\":true,\"status\":\"healthy\""));
         assertEquals(PORT + "/tcp -> 127.0.0.1:" + PORT + "\n", home.require("docker", "port", "headroom-default"));
         assertFalse(
                 machine.host(ROOT, Path.of("/root"), "neighbour")

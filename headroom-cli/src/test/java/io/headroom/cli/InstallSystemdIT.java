@@ -88,7 +88,8 @@ class InstallSystemdIT {
     }
 
     @Test
-    @DisplayName("D-721, D-603: a task is started by its check, which a timer runs; stop stops both, and remove all three units")
+    @DisplayName(
+            "D-721, D-603: a task is started by its check, which a timer runs; stop stops both, and remove all three units")
     void livesAsATask() throws IOException {
         startManager(Who.PLAIN);
         home.sh("mkdir ~/.claude; printf '" + SETTINGS.replace("\n", "\\n") + "' > ~/.claude/settings.json");
@@ -121,7 +122,8 @@ class InstallSystemdIT {
     }
 
     @Test
-    @DisplayName("D-723, D-1101: with nobody logged in it is back after kill -9, reboot and power loss, and gone without a trace")
+    @DisplayName(
+            "D-723, D-1101: with nobody logged in it is back after kill -9, reboot and power loss, and gone without a trace")
     void livesOnABootedMachine() throws IOException {
         assumeSystemd("loginctl", "dbus-daemon", "ip", "useradd");
         ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd-logind")), "logind is not installed");
@@ -133,7 +135,8 @@ class InstallSystemdIT {
                 "polkit, which lets an account linger, is not installed");
         root.run(CommandLine.of("useradd", "--create-home", "--uid", Long.toString(ADA), "--user-group", "ada"));
         // Where ada can read it.
-        assertTrue(root.run(CommandLine.of("cp", "-R", built(), "/opt/headroom")).succeeded());
+        assertTrue(
+                root.run(CommandLine.of("cp", "-R", built(), "/opt/headroom")).succeeded());
         home = new ServedHome(
                 machine.host(Who.PLAIN.account, Path.of("/home/ada"), "as", "ada"),
                 Path.of("/opt/headroom/bin/headroom"),
@@ -158,7 +161,10 @@ class InstallSystemdIT {
         home.headroom(0, "install", "remove");
         assertEquals(before, home.tree());
         home.headroom(4, "install", "status");
-        assertFalse(root.run(CommandLine.of("test", "-e", "/var/lib/systemd/linger/ada")).succeeded(), "lingers on");
+        assertFalse(
+                root.run(CommandLine.of("test", "-e", "/var/lib/systemd/linger/ada"))
+                        .succeeded(),
+                "lingers on");
     }
 
     private void startManager(Who who) throws IOException {
@@ -170,14 +176,19 @@ class InstallSystemdIT {
         }
         var account = machine.host(who.account, machine.state().resolve(ODD), "in");
         Path distribution = Path.of(built());
-        if (!account.run(CommandLine.of("test", "-r", distribution.resolve("bin/headroom").toString())).succeeded()) {
-            distribution = Distribution.built(machine.state()).copiedTo(machine.state().resolve("headroom")).root();
+        if (!account.run(CommandLine.of(
+                        "test", "-r", distribution.resolve("bin/headroom").toString()))
+                .succeeded()) {
+            distribution = Distribution.built(machine.state())
+                    .copiedTo(machine.state().resolve("headroom"))
+                    .root();
         }
         home = new ServedHome(account, distribution.resolve("bin/headroom"), port, Map.of());
     }
 
     private static void assumeSystemd(String... more) throws IOException {
-        List<String> programs = new ArrayList<>(List.of("unshare", "nsenter", "setpriv", "systemctl", "bash", "timeout"));
+        List<String> programs =
+                new ArrayList<>(List.of("unshare", "nsenter", "setpriv", "systemctl", "bash", "timeout"));
         programs.addAll(List.of(more));
         ServedMachine.assumePossible(programs.toArray(String[]::new));
         ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd")), "systemd is not installed");

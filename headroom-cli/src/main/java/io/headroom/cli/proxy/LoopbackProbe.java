@@ -55,7 +55,9 @@ public final class LoopbackProbe implements IdentityProbe {
                     HttpURLConnection connection = connection(port, "/health", limit);
                     try {
                         // What the settings are is told to local callers alone.
-                        return JsonText.read(body(connection.getInputStream())).member("config").isPresent();
+                        return JsonText.read(body(connection.getInputStream()))
+                                .member("config")
+                                .isPresent();
                     } finally {
                         connection.disconnect();
                     }

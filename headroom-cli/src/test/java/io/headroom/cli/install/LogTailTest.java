@@ -64,7 +64,8 @@ class LogTailTest {
         Path log = Files.writeString(folder.resolve("proxy.log"), "one\ntwo\n");
         List<LogSource> sources = List.of(
                 new LogSource(Optional.of(folder.resolve("none.log")), List.of()),
-                new LogSource(Optional.empty(), List.of(folder.resolve("no-program").toString())),
+                new LogSource(
+                        Optional.empty(), List.of(folder.resolve("no-program").toString())),
                 new LogSource(Optional.empty(), List.of("sh", "-c", "exit 1")),
                 new LogSource(Optional.of(log), List.of()));
 

@@ -95,7 +95,9 @@ public final class EnvironmentSurfaces {
         byHand(draft, files);
         if (shells.isEmpty() && files.notes().isEmpty() && draft.notes.size() == said) {
             draft.notes.add("No shell of this account sees " + draft.names + ": "
-                    + (files.login().isEmpty() ? "its shell is not known" : "no file of ours is read by " + files.login())
+                    + (files.login().isEmpty()
+                            ? "its shell is not known"
+                            : "no file of ours is read by " + files.login())
                     + "; name it in SHELL and run this again, or use --scope provider");
         }
     }

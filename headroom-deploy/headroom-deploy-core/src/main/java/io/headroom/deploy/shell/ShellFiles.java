@@ -39,12 +39,11 @@ final class ShellFiles {
     /** The shell of the account's record, for who comes without a login: by su, from cron, by a bare command over SSH. */
     private String recorded() {
         String account = host.account().name();
-        List<String> question =
-                switch (host.operatingSystem()) {
-                    case LINUX -> List.of("getent", "passwd", account);
-                    case MACOS -> List.of("dscl", ".", "-read", "/Users/" + account, "UserShell");
-                    case WINDOWS -> List.of();
-                };
+        List<String> question = switch (host.operatingSystem()) {
+            case LINUX -> List.of("getent", "passwd", account);
+            case MACOS -> List.of("dscl", ".", "-read", "/Users/" + account, "UserShell");
+            case WINDOWS -> List.of();
+        };
         if (question.isEmpty()) {
             return "";
         }

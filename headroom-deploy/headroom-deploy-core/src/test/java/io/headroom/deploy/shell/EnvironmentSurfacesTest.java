@@ -69,8 +69,7 @@ class EnvironmentSurfacesTest {
             })
     @DisplayName("D-503: where no variable names the login shell, as after su and in cron, the account's record does")
     void asksForTheLoginShell(Machine machine, String question, String answer) {
-        FakeHost host = FakeHost.on(machine)
-                .withCommand(0, answer + "\n", question.split(" "));
+        FakeHost host = FakeHost.on(machine).withCommand(0, answer + "\n", question.split(" "));
 
         assertEquals(".zshrc", paths(host, plan(host, Scope.USER)));
     }

@@ -23,7 +23,8 @@ final class RunCommand {
     static final String STATE_ROOT = "/tmp/headroom-home/.headroom";
 
     private static final String DATABASE = "/var/lib/headroom";
-    // SQLite's driver unpacks its library, and nothing can be executed below /tmp. In memory, so that a crash leaves none in the volume.
+    // SQLite's driver unpacks its library, and nothing can be executed below /tmp. In memory, so that a crash leaves
+    // none in the volume.
     private static final String PROGRAMS = "/run/headroom";
     private static final String EXECUTABLE = "rw,exec,nosuid,nodev,mode=1777,size=16m";
     // What a JVM needs besides its heap, as in a unit's MemoryMax.
