@@ -2,23 +2,22 @@ package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.api.host.Account;
 import io.headroom.api.host.CommandLine;
-import io.headroom.api.host.CommandResult;
 import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.api.testkit.host.ServedMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,24 +25,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** {@code headroom install} with a real engine and this very distribution in a container, from the first apply to the last trace. */
 @Tag("D-1102")
-@EnabledIfSystemProperty(
-        named = "headroom.exhaustive",
-        matches = "true",
-        disabledReason = "takes minutes: -Dheadroom.exhaustive=true")
 class DockerPresetIT {
     private static final Account ROOT = new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR);
-    private static final String PORT = "9321";
+    private static final int PORT = 9321;
     private static final String SETTINGS = "{\"model\": \"opus\"}\n";
 
-    private ServedMachine machine;
-    private LinuxHost host;
+    private static ServedMachine machine;
+    private static ServedHome home;
+    private static Path settings;
+    private static String before;
 
-    private static Path module(String name) {
-        Path base = Distribution.target().toAbsolutePath().getParent().getParent();
-        return base.resolve(name).resolve("src").resolve("test").resolve("sh");
-    }
-
-    private void startEngine() throws IOException {
+    @BeforeAll
+    static void startEngine() throws IOException {
         ServedMachine.assumePossible(
                 "unshare",
                 "nsenter",
@@ -54,7 +47,8 @@ class DockerPresetIT {
                 "iptables",
                 "busybox",
                 "findmnt",
-                "bash");
+                "bash",
+                "timeout");
         ServedMachine.assume(
                 Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jlink")), "there is no jlink");
         try {
@@ -63,11 +57,32 @@ class DockerPresetIT {
         } catch (AssertionError down) {
             ServedMachine.assume(false, "the Docker engine does not start here, see above");
         }
-        host = machine.host(ROOT, machine.state().resolve("home"), "in");
+        LinuxHost host = machine.host(ROOT, machine.state().resolve("home"), "in");
+        Distribution distribution = Distribution.built(host.home());
+        home = new ServedHome(
+                host,
+                distribution.script().toAbsolutePath(),
+                PORT,
+                Map.of("DOCKER_HOST", "unix://" + machine.state().resolve("docker.sock")));
+        home.require(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                module("headroom-cli").resolve("image.sh").toString(),
+                "headroom-it:1",
+                distribution.root().toAbsolutePath().toString());
+        home.require("docker", "tag", "headroom-it:1", "headroom-it:2");
+        settings = Files.createDirectories(host.home().resolve(".claude")).resolve("settings.json");
+        Files.writeString(settings, SETTINGS);
+        before = everything();
     }
 
-    @AfterEach
-    void stopEngine() throws IOException {
+    private static Path module(String name) {
+        Path base = Distribution.target().toAbsolutePath().getParent().getParent();
+        return base.resolve(name).resolve("src").resolve("test").resolve("sh");
+    }
+
+    @AfterAll
+    static void stopEngine() throws IOException {
         if (machine != null) {
             machine.close();
         }
@@ -75,143 +90,116 @@ class DockerPresetIT {
 
     @Test
     @DisplayName(
-            "D-501, D-803, D-805, D-208: applied, proven, back after everything, exchanged, rolled back, and gone without a trace")
+            "D-501, D-803, D-208: applied, proven, on loopback alone, back after kill -9 and a restart of the engine, and gone")
     void livesInAContainer() throws IOException {
-        startEngine();
-        require(
-                "env",
-                "JAVA_HOME=" + System.getProperty("java.home"),
-                module("headroom-cli").resolve("image.sh").toString(),
-                "headroom-it:1",
-                Distribution.built(host.home()).root().toString());
-        require("docker", "tag", "headroom-it:1", "headroom-it:2");
-        Path settings = host.home().resolve(".claude").resolve("settings.json");
-        Files.createDirectories(settings.getParent());
-        Files.writeString(settings, SETTINGS);
-        String before = everything();
-
-        headroom(0, apply("headroom-it:1"));
+        home.headroom(0, apply("headroom-it:1"));
         assertTrue(Files.readString(settings).contains("127.0.0.1:" + PORT), "the tool is wired");
-        String health = get("/health");
+        String health = home.get("/health");
         assertTrue(health.contains("\"preset\":\"persistent-docker\""), health);
         assertTrue(health.contains("\"runtime\":\"docker\""), health);
         assertTrue(health.contains("\"config\""), "the host counts as local: " + health);
-        CommandResult status = headroom(0, "install", "status");
-        assertTrue(status.output().contains("proven"), status::output);
+        home.await(
+                "a database",
+                () -> home.get("/health")
+                        .contains("\"store\":{\"enabled\":true,\"ready\":true,\"status\":\"healthy\""));
+        assertEquals(PORT + "/tcp -> 127.0.0.1:" + PORT + "\n", home.require("docker", "port", "headroom-default"));
+        assertFalse(
+                machine.host(ROOT, Path.of("/root"), "neighbour")
+                        .run(CommandLine.of("timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/192.0.2.1/" + PORT))
+                        .succeeded(),
+                "another machine is let in");
+        String status = home.headroom(0, "install", "status", "--json").output();
+        assertTrue(status.contains("\"identity\" : \"proven\""), status);
+        assertTrue(status.contains("policy unless-stopped, image sha256:"), status);
 
         String first = pid();
         machine.host(ROOT, Path.of("/root"), "pids").run(CommandLine.of("kill", "-9", first));
-        awaitRunning();
-        assertFalse(pid().equals(first), "another process");
+        home.await("another process", () -> !List.of("0", first).contains(pid()));
+        home.awaitReady();
         machine.tell("restart");
-        awaitRunning();
-        machine.tell("crash");
-        awaitRunning();
+        home.awaitReady();
 
-        headroom(0, "install", "stop");
+        String refused = home.headroom(1, apply("headroom-it:1", "--env", "HEADROOM_LOCAL_PEERS=192.0.2.7"))
+                .error();
+        assertTrue(refused.contains("run again with --env HEADROOM_LOCAL_PEERS=<address>."), refused);
+        assertTrue(refused.contains("All changes were undone."), refused);
+        home.awaitReady();
+        assertTrue(home.get("/health").contains("\"config\""), "the former settings are back");
+
+        home.headroom(0, "install", "stop");
         assertEquals(SETTINGS, Files.readString(settings), "the tool talks to its provider");
+        home.headroom(3, "install", "status");
+        expectNoTraceAfterRemoval();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "headroom.exhaustive",
+            matches = "true",
+            disabledReason = "takes a minute more: -Dheadroom.exhaustive=true")
+    @DisplayName("D-805, D-1102: back after a power loss, stopped for good, exchanged, rolled back, and gone")
+    void isExchanged() throws IOException {
+        home.headroom(0, apply("headroom-it:1"));
+        String first = pid();
+        machine.tell("crash");
+        home.awaitReady();
+        assertNotEquals(first, pid());
+        home.headroom(0, "install", "stop");
         machine.tell("restart");
-        headroom(3, "install", "status");
-        headroom(0, "install", "start");
-        awaitRunning();
+        home.headroom(3, "install", "status");
+        home.headroom(0, "install", "start");
 
-        headroom(0, apply("headroom-it:2"));
+        home.headroom(0, apply("headroom-it:2"));
         assertEquals("headroom-default headroom-it:2\n", containers());
-        CommandResult broken = headroom(1, apply("headroom-it:1-broken"));
-        assertTrue(broken.error().contains("All changes were undone"), broken::error);
+        String broken = home.headroom(1, apply("headroom-it:1-broken")).error();
+        assertTrue(broken.contains("All changes were undone"), broken);
         assertEquals("headroom-default headroom-it:2\n", containers());
-        awaitRunning();
+        home.awaitReady();
+        home.headroom(0, "install", "status");
+        expectNoTraceAfterRemoval();
+    }
 
-        headroom(0, "install", "remove", "--purge");
+    private static void expectNoTraceAfterRemoval() throws IOException {
+        home.headroom(0, "install", "remove", "--purge");
         assertEquals(SETTINGS, Files.readString(settings));
         assertEquals(before, everything());
+        home.headroom(4, "install", "status");
     }
 
-    private static String[] apply(String image) {
-        return new String[] {
-            "install",
-            "apply",
-            "--preset",
-            "persistent-docker",
-            "--port",
-            PORT,
-            "--image",
-            image,
-            "--scope",
-            "provider",
-            "--providers",
-            "manual",
-            "--target",
-            "claude",
-            "--timeout",
-            "20"
-        };
+    private static String[] apply(String image, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "install",
+                "apply",
+                "--preset",
+                "persistent-docker",
+                "--port",
+                Integer.toString(PORT),
+                "--image",
+                image,
+                "--scope",
+                "provider",
+                "--providers",
+                "manual",
+                "--target",
+                "claude"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
-    private CommandResult headroom(int expected, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("env", "-i"));
-        all.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        all.add("HOME=" + host.home());
-        all.add("JAVA_HOME=" + System.getProperty("java.home"));
-        all.add("DOCKER_HOST=unix://" + machine.state().resolve("docker.sock"));
-        all.add(Distribution.built(host.home()).script().toString());
-        all.addAll(List.of(arguments));
-        CommandResult result =
-                host.run(CommandLine.of(all.toArray(String[]::new)).within(Duration.ofSeconds(120)));
-        assertEquals(
-                expected,
-                result.exitCode(),
-                () -> String.join(" ", arguments) + ": " + result + "\n"
-                        + host.run(CommandLine.of(
-                                        "sh", "-c", "docker ps -a; docker logs headroom-default 2>&1 | tail -20"))
-                                .output());
-        return result;
-    }
-
-    private void awaitRunning() {
-        await("a proven proxy", () -> {
-            CommandResult health = host.run(CommandLine.of("timeout", "3", "bash", "-c", GET, "bash", "/readyz"));
-            return health.output().contains("\"ready\":true");
-        });
-        headroom(0, "install", "status");
-    }
-
-    private static final String GET = "exec 3<>/dev/tcp/127.0.0.1/" + PORT
-            + " && printf 'GET %s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \"$1\" >&3 && cat <&3";
-
-    private String get(String path) {
-        return require("timeout", "5", "bash", "-c", GET, "bash", path);
-    }
-
-    private String pid() {
-        return require("docker", "inspect", "--format", "{{.State.Pid}}", "headroom-default")
+    private static String pid() {
+        return home.require("docker", "inspect", "--format", "{{.State.Pid}}", "headroom-default")
                 .strip();
     }
 
-    private String containers() {
-        return require("docker", "container", "ls", "-a", "--format", "{{.Names}} {{.Image}}");
+    private static String containers() {
+        return home.require("docker", "container", "ls", "-a", "--format", "{{.Names}} {{.Image}}");
     }
 
-    private String everything() {
-        return require("docker", "container", "ls", "-a", "--format", "{{.Names}}")
-                + require("docker", "network", "ls", "--filter", "type=custom", "--format", "{{.Name}}")
-                + require("docker", "volume", "ls", "--format", "{{.Name}}");
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (!condition.getAsBoolean()) {
-            assertTrue(
-                    Instant.now().isBefore(end),
-                    () -> "never: " + what + "\n"
-                            + require("sh", "-c", "docker ps -a; docker logs headroom-default 2>&1 | tail -20"));
-            host.pause(Duration.ofMillis(100));
-        }
-    }
-
-    private String require(String... command) {
-        CommandResult result = host.run(CommandLine.of(command).within(Duration.ofSeconds(180)));
-        assertTrue(result.succeeded(), result::toString);
-        return result.output();
+    /** What the engine and the home have. */
+    private static String everything() {
+        return home.require("docker", "container", "ls", "-a", "--format", "{{.Names}}")
+                + home.require("docker", "network", "ls", "--filter", "type=custom", "--format", "{{.Name}}")
+                + home.require("docker", "volume", "ls", "--format", "{{.Name}}")
+                + home.tree();
     }
 }

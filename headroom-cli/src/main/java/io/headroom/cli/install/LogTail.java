@@ -3,9 +3,9 @@ package io.headroom.cli.install;
 import io.headroom.cli.console.Console;
 import io.headroom.deploy.Deployments.LogSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -127,18 +127,31 @@ final class LogTail {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(console.environment());
+        Process process;
         try {
-            Process process = builder.start();
-            console.err().println("==> " + String.join(" ", words) + " <==");
+            process = builder.start();
+        } catch (IOException notThere) {
+            return false;
+        }
+        try (InputStream said = process.getInputStream()) {
             process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            console.out().print(said);
+            console.err().println("==> " + String.join(" ", words) + " <==");
+            pass(said);
             return process.waitFor() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (IOException notThere) {
-            return false;
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** At once, since what follows a log never ends. */
+    private void pass(InputStream said) throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        for (int length = said.read(buffer); length >= 0; length = said.read(buffer)) {
+            console.out().write(buffer, 0, length);
+            console.out().flush();
         }
     }
 }

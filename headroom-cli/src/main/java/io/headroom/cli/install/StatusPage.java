@@ -67,6 +67,7 @@ final class StatusPage {
                 .with("runtime", JsonValue.of(manifest.map(Manifest::runtime).orElse("")))
                 .with("supervisor", JsonValue.of(text(manifest, "supervisor_kind")))
                 .with("supervisor_id", JsonValue.of(text(manifest, "supervisor_id")))
+                .with("supervisor_state", JsonValue.of(status.supervision()))
                 .with("scope", JsonValue.of(text(manifest, "scope")))
                 .with("port", JsonValue.of(manifest.map(Manifest::port).orElse(0)))
                 .with("status", JsonValue.of(status.condition().key()))

@@ -50,6 +50,22 @@ public final class LoopbackProbe implements IdentityProbe {
     }
 
     @Override
+    public boolean countsAsLocal(int port, Duration limit) {
+        return within(limit, () -> {
+                    HttpURLConnection connection = connection(port, "/health", limit);
+                    try {
+                        // What the settings are is told to local callers alone.
+                        return JsonText.read(body(connection.getInputStream()))
+                                .member("config")
+                                .isPresent();
+                    } finally {
+                        connection.disconnect();
+                    }
+                })
+                .orElse(false);
+    }
+
+    @Override
     public boolean drain(int port, Duration limit) {
         Optional<RunFile> run = RunFile.read(RunFile.path(workspace, port));
         return run.isPresent()

@@ -3,6 +3,7 @@ package io.headroom.deploy;
 import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.CommandResult;
+import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.deploy.DeployException.Kind;
@@ -22,6 +23,7 @@ import io.headroom.deploy.journal.Unfinished;
 import io.headroom.deploy.lock.HeldLock;
 import io.headroom.deploy.profile.Manifest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.Set;
 
 /** Installs a profile, or changes one to what was asked for; tools are sent to a proxy only after it was proven. */
 final class Applying {
+    private static final Duration LOCAL = Duration.ofSeconds(5);
+
     private final Parts parts;
     private final Services services;
     private final Work work;
@@ -174,6 +178,7 @@ final class Applying {
             });
             prove(draft, running);
         }
+        requireLocal(draft);
         parts.progress().accept("Wiring the tools.");
         step(transaction, Phase.WIRING);
         for (CommandLine check : draft.wiring().checks) {
@@ -230,6 +235,18 @@ final class Applying {
                     Kind.FAILED,
                     "Profile '" + draft.profile().name() + "' did not become ready in "
                             + draft.request().timeout().toSeconds() + " s: " + why + ".");
+        }
+    }
+
+    /** A container that takes this machine for a stranger answers health questions and refuses everything else. */
+    private void requireLocal(Draft draft) throws DeployException {
+        boolean contained = draft.request().preset() == Preset.PERSISTENT_DOCKER;
+        if (contained && !parts.probe().countsAsLocal(draft.request().port(), LOCAL)) {
+            throw new DeployException(
+                    Kind.FAILED,
+                    "The proxy in the container takes requests of this machine for a stranger's: this engine does not send"
+                            + " them by the container's gateway. Find the address that they have in there, and run again"
+                            + " with --env HEADROOM_LOCAL_PEERS=<address>.");
         }
     }
 

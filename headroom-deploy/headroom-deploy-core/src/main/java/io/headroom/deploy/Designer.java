@@ -68,6 +68,7 @@ final class Designer {
     }
 
     Draft draft(ApplyRequest request) throws DeployException {
+        requirePossibleRuntime(request);
         Optional<Profile> existing = profiles.find(request.profile());
         if (existing.isPresent()) {
             Profiles.requireOurs(existing.get());
@@ -110,6 +111,16 @@ final class Designer {
                 wiring,
                 plan.degraded(),
                 notes);
+    }
+
+    /** Better no than a profile that says docker and runs in the JVM of the host. */
+    private static void requirePossibleRuntime(ApplyRequest request) throws DeployException {
+        if (request.runtime() == ApplyRequest.Runtime.DOCKER && request.preset() != Preset.PERSISTENT_DOCKER) {
+            throw new DeployException(
+                    Kind.USAGE,
+                    "--runtime docker goes with --preset persistent-docker, where the engine keeps the container running; "
+                            + request.preset().key() + " runs the proxy in a JVM. Nothing was changed.");
+        }
     }
 
     private static ServicePlan plan(Supervisor supervisor, ServiceSpec spec, Host host) throws DeployException {
@@ -249,7 +260,7 @@ final class Designer {
                 "memory_limit",
                 request.limits().memory().map(size -> JsonValue.of((size.bytes() >> 20) + "m")));
         manifest = optional(manifest, "cpus", number(request.limits().cpus()));
-        return optional(manifest, "image", image(request).map(JsonValue::of));
+        return optional(manifest, "image", image(request, launcher).map(JsonValue::of));
     }
 
     private static Manifest optional(Manifest manifest, String field, Optional<JsonValue> value) {
@@ -261,16 +272,14 @@ final class Designer {
         return number.isPresent() ? Optional.of(JsonValue.of(number.getAsInt())) : Optional.empty();
     }
 
-    private Optional<String> image(ApplyRequest request) {
-        boolean container =
-                request.preset() == Preset.PERSISTENT_DOCKER || request.runtime() == ApplyRequest.Runtime.DOCKER;
-        if (!container) {
+    private Optional<String> image(ApplyRequest request, Launcher launcher) {
+        if (request.preset() != Preset.PERSISTENT_DOCKER) {
             return Optional.empty();
         }
         return request.image()
                 .or(() -> host.variable("HEADROOM_DOCKER_IMAGE"))
                 .or(() -> host.variable("HEADROOM_IMAGE"))
-                .or(() -> Optional.of("headroom-jvm"));
+                .or(() -> Optional.of("headroom-jvm:" + launcher.version()));
     }
 
     private static String kind(Preset preset) {

@@ -71,7 +71,8 @@ final class Inspecting {
                 notes,
                 running ? "" : reason(profile, seen, condition),
                 running ? "" : next(profile, condition),
-                Optional.of(Services.logs(profile, parts.host())));
+                Optional.of(Services.logs(profile, parts.host())),
+                words(seen.state()));
     }
 
     List<LogSource> logs(Profile profile, LogKind kind) {
@@ -172,17 +173,19 @@ final class Inspecting {
                         ? "the proxy says " + seen.answer().status()
                         : "the proxy does not answer; " + supervisor;
             case FAILED -> seen.failure().map(FailureNote::reason).orElse(supervisor);
-            case STARTING ->
-                supervisor + "; " + port
-                        + switch (seen.answer().kind()) {
-                            case PROVEN -> "the proxy says " + seen.answer().status();
-                            case FOREIGN, SILENT -> "the proxy has not proven itself yet";
-                            case NOBODY -> "nobody listens yet";
-                        };
+            case STARTING -> supervisor + "; " + port + comingUp(seen.answer());
             case STOPPED ->
                 profile.manifest().state() == Manifest.State.PAUSED
                         ? "stopped by 'headroom install stop'"
                         : "no process; " + supervisor;
+        };
+    }
+
+    private static String comingUp(Answer answer) {
+        return switch (answer.kind()) {
+            case NOBODY -> "nobody listens yet";
+            case PROVEN -> "the proxy says " + answer.status();
+            case SILENT, FOREIGN -> "the proxy has not proven itself yet";
         };
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param reason why it does not run; empty if it does
  * @param next what to do about it; empty if nothing
  * @param logs where its logs are
+ * @param supervision what the supervisor says, in its own words: states, counts, the digest of an image
  */
 public record Status(
         String profile,
@@ -39,7 +40,8 @@ public record Status(
         List<Degradation> notes,
         String reason,
         String next,
-        Optional<Path> logs) {
+        Optional<Path> logs,
+        String supervision) {
     /** All of it in one word. */
     public enum Condition {
         /** It runs and is proven. */

@@ -26,6 +26,15 @@ public interface IdentityProbe {
     Optional<Instance> recorded(int port);
 
     /**
+     * Whether a proxy takes requests of this machine for local ones. One in a container sees them come from elsewhere.
+     *
+     * @param port its port
+     * @param limit how long the answer may take
+     * @return whether it tells this machine what only local callers are told
+     */
+    boolean countsAsLocal(int port, Duration limit);
+
+    /**
      * Asks a proxy to finish what it does and to end. Only the one that the run file names obeys.
      *
      * @param port its port

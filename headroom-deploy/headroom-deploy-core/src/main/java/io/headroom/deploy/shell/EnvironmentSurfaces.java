@@ -91,7 +91,15 @@ public final class EnvironmentSurfaces {
         if (host.operatingSystem() == OperatingSystem.MACOS) {
             draft.notes.add("Programs that are started from the Dock do not read shell files");
         }
+        int said = draft.notes.size();
         byHand(draft, files);
+        if (shells.isEmpty() && files.notes().isEmpty() && draft.notes.size() == said) {
+            draft.notes.add("No shell of this account sees " + draft.names + ": "
+                    + (files.login().isEmpty()
+                            ? "its shell is not known"
+                            : "no file of ours is read by " + files.login())
+                    + "; name it in SHELL and run this again, or use --scope provider");
+        }
     }
 
     private static void byHand(Draft draft, ShellFiles files) {

@@ -1,5 +1,7 @@
 package io.headroom.deploy.shell;
 
+import io.headroom.api.host.CommandLine;
+import io.headroom.api.host.CommandResult;
 import io.headroom.api.host.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +32,23 @@ final class ShellFiles {
     ShellFiles(Host host) {
         this.host = host;
         this.home = host.home();
-        this.login = host.variable("SHELL")
-                .map(shell -> shell.substring(shell.lastIndexOf('/') + 1))
-                .orElse("");
+        String shell = host.variable("SHELL").filter(named -> !named.isEmpty()).orElseGet(this::recorded);
+        this.login = shell.substring(shell.lastIndexOf('/') + 1);
+    }
+
+    /** The shell of the account's record, for who comes without a login: by su, from cron, by a bare command over SSH. */
+    private String recorded() {
+        String account = host.account().name();
+        List<String> question = switch (host.operatingSystem()) {
+            case LINUX -> List.of("getent", "passwd", account);
+            case MACOS -> List.of("dscl", ".", "-read", "/Users/" + account, "UserShell");
+            case WINDOWS -> List.of();
+        };
+        if (question.isEmpty()) {
+            return "";
+        }
+        CommandResult answer = host.query(CommandLine.of(question.toArray(String[]::new)));
+        return answer.succeeded() ? answer.output().strip().replaceFirst("(?s).*[: ]", "") : "";
     }
 
     String login() {

@@ -101,6 +101,11 @@ class ProvingTest {
         }
 
         @Override
+        public boolean countsAsLocal(int port, Duration limit) {
+            return true;
+        }
+
+        @Override
         public boolean drain(int port, Duration limit) {
             return false;
         }

@@ -60,6 +60,34 @@ class EnvironmentSurfacesTest {
         assertEquals(expected == null ? "" : expected, paths(host, plan(host, Scope.USER)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LINUX|getent passwd ada|ada:x:1000:1000:Ada L,,,:/home/ada:/bin/zsh",
+                "MACOS|dscl . -read /Users/ada UserShell|UserShell: /bin/zsh"
+            })
+    @DisplayName("D-503: where no variable names the login shell, as after su and in cron, the account's record does")
+    void asksForTheLoginShell(Machine machine, String question, String answer) {
+        FakeHost host = FakeHost.on(machine).withCommand(0, answer + "\n", question.split(" "));
+
+        assertEquals(".zshrc", paths(host, plan(host, Scope.USER)));
+    }
+
+    @Test
+    @DisplayName("D-505: whom no file reaches is said so")
+    void saysThatNoShellIsReached() {
+        FakeHost host = FakeHost.on(Machine.LINUX).withVariable("SHELL", "/usr/sbin/nologin");
+
+        SurfacePlan plan = plan(host, Scope.USER);
+
+        assertEquals(List.of(), plan.changes());
+        assertEquals(
+                List.of("No shell of this account sees ANTHROPIC_BASE_URL: no file of ours is read by nologin; name it"
+                        + " in SHELL and run this again, or use --scope provider"),
+                plan.notes());
+    }
+
     @Test
     @DisplayName("D-503: on a Linux desktop environment.d(5) too, from the next login on")
     void reachesTheDesktop() {

@@ -23,6 +23,10 @@ final class RunCommand {
     static final String STATE_ROOT = "/tmp/headroom-home/.headroom";
 
     private static final String DATABASE = "/var/lib/headroom";
+    // SQLite's driver unpacks its library, and nothing can be executed below /tmp. In memory, so that a crash leaves
+    // none in the volume.
+    private static final String PROGRAMS = "/run/headroom";
+    private static final String EXECUTABLE = "rw,exec,nosuid,nodev,mode=1777,size=16m";
     // What a JVM needs besides its heap, as in a unit's MemoryMax.
     private static final long BESIDES_HEAP = 192L << 20;
 
@@ -61,7 +65,8 @@ final class RunCommand {
         List<String> run = new ArrayList<>(List.of("run", "-d", "--name", names.container()));
         run.addAll(List.of("--restart", "unless-stopped", "--network", names.network()));
         run.addAll(List.of("-p", "127.0.0.1:" + spec.port() + ":" + spec.port()));
-        run.addAll(List.of("--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL"));
+        run.addAll(List.of("--read-only", "--tmpfs", "/tmp", "--tmpfs", PROGRAMS + ":" + EXECUTABLE));
+        run.addAll(List.of("--cap-drop", "ALL"));
         run.addAll(List.of("--security-opt", "no-new-privileges"));
         run.addAll(List.of("--add-host", "host.docker.internal:host-gateway"));
         run.addAll(List.of("--label", PROFILE + "=" + spec.profile()));
@@ -70,7 +75,7 @@ final class RunCommand {
         user.ifPresent(numbers -> run.addAll(List.of("--user", numbers)));
         run.addAll(List.of("--log-driver", facts.localLogs() ? "local" : "json-file"));
         run.addAll(List.of("--log-opt", "max-size=10m", "--log-opt", "max-file=3"));
-        List<String> java = new ArrayList<>();
+        List<String> java = new ArrayList<>(List.of("-Dorg.sqlite.tmpdir=" + PROGRAMS));
         spec.limits().memoryBytes().ifPresent(heap -> {
             run.addAll(List.of("--memory", (heap + BESIDES_HEAP) + "b"));
             java.add("-Xmx" + heap);
@@ -83,9 +88,7 @@ final class RunCommand {
         run.addAll(List.of("--mount", mount("volume", names.volume(), DATABASE)));
         // Wide inside, since the host's requests come from the container's gateway, which alone counts as local.
         run.addAll(List.of("--env", "HEADROOM_HOST=0.0.0.0", "--env", "HEADROOM_LOCAL_PEERS=gateway"));
-        if (!java.isEmpty()) {
-            run.addAll(List.of("--env", "HEADROOM_JAVA_OPTS=" + String.join(" ", java)));
-        }
+        run.addAll(List.of("--env", "HEADROOM_JAVA_OPTS=" + String.join(" ", java)));
         run.addAll(List.of(
                 "--entrypoint", "headroom", spec.container().orElseThrow().image()));
         run.addAll(List.of("install", "agent", "run", "--profile", spec.profile(), "--workspace", STATE_ROOT));

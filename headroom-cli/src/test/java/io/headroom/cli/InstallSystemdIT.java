@@ -1,0 +1,260 @@
+package io.headroom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.api.host.Account;
+import io.headroom.api.host.CommandLine;
+import io.headroom.api.testkit.host.ServedMachine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code headroom install} under a real systemd with this very distribution, from the first apply to the last trace. */
+@Tag("D-1101")
+class InstallSystemdIT {
+    private static final String ODD = "Ada's \"R&D\" $1 home";
+    private static final long ADA = 4242;
+    private static final String UNIT = "headroom-default.service";
+    private static final String SETTINGS = "{\"model\": \"opus\"}\n";
+
+    private ServedMachine machine;
+    private ServedHome home;
+    private int port;
+
+    enum Who {
+        ROOT(new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR)),
+        PLAIN(new Account("ada", OptionalLong.of(ADA), Account.Privilege.USER));
+
+        private final Account account;
+
+        Who(Account account) {
+            this.account = account;
+        }
+    }
+
+    @AfterEach
+    void endMachine() throws IOException {
+        if (machine != null) {
+            machine.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    @DisplayName("D-201, D-603, D-720, D-208: applied, proven, back after kill -9, stopped and not failed, and gone")
+    void livesUnderAUserManager(Who who) throws IOException {
+        startManager(who);
+        home.sh("mkdir -p ~/.claude ~/.config/environment.d; echo '# mine' > ~/.profile; : > ~/.bashrc");
+        String before = home.tree();
+
+        // The shells are found without SHELL: nobody has logged in here.
+        apply("persistent-service", "user");
+        expectStatus(0, "running", "proven");
+        String address = "ANTHROPIC_BASE_URL=http://127.0.0.1:" + port;
+        assertEquals(address.substring(19), home.sh(". ~/.profile; printf %s \"$ANTHROPIC_BASE_URL\""));
+        assertEquals("", verified(), "systemd-analyze has nothing to say");
+        // What a manager takes from environment.d(5) when it looks again.
+        systemctl("daemon-reload");
+        assertTrue(systemctl("show-environment").contains(address + "\n"), "programs of the desktop get it");
+
+        String first = property(UNIT, "MainPID");
+        home.sh("kill -9 " + first);
+        awaitInsteadOf(first);
+        assertEquals("1", property(UNIT, "NRestarts"));
+
+        home.headroom(0, "install", "stop");
+        assertEquals("inactive", property(UNIT, "ActiveState"));
+        assertEquals("success", property(UNIT, "Result"));
+        assertEquals("", home.sh(". ~/.profile; printf %s \"$ANTHROPIC_BASE_URL\""));
+        expectStatus(3, "stopped", "none");
+
+        home.headroom(0, "install", "remove");
+        expectNoTrace(before);
+    }
+
+    @Test
+    @DisplayName(
+            "D-721, D-603: a task is started by its check, which a timer runs; stop stops both, and remove all three units")
+    void livesAsATask() throws IOException {
+        startManager(Who.PLAIN);
+        home.sh("mkdir ~/.claude; printf '" + SETTINGS.replace("\n", "\\n") + "' > ~/.claude/settings.json");
+        String before = home.tree();
+
+        apply("persistent-task", "provider");
+        expectStatus(0, "running", "proven");
+        assertEquals("active", property("headroom-default-ensure.timer", "ActiveState"));
+        assertTrue(home.sh("cat ~/.claude/settings.json").contains("http://127.0.0.1:" + port));
+        String first = property(UNIT, "MainPID");
+        home.sh("kill -9 " + first);
+        home.await("the end of " + first, () -> property(UNIT, "ActiveState").equals("failed"));
+        // What the timer does when its time has come.
+        systemctl("start", "headroom-default-ensure.service");
+        awaitInsteadOf(first);
+        String second = property(UNIT, "MainPID");
+        home.headroom(0, "install", "restart");
+        assertNotEquals(second, property(UNIT, "MainPID"));
+
+        home.headroom(0, "install", "stop");
+        assertEquals("inactive", property(UNIT, "ActiveState"));
+        assertEquals("inactive", property("headroom-default-ensure.timer", "ActiveState"));
+        assertEquals(SETTINGS, home.sh("cat ~/.claude/settings.json"));
+        home.headroom(0, "install", "start");
+        assertEquals("active", property("headroom-default-ensure.timer", "ActiveState"));
+        assertTrue(home.sh("cat ~/.claude/settings.json").contains("http://127.0.0.1:" + port));
+
+        home.headroom(0, "install", "remove");
+        expectNoTrace(before);
+    }
+
+    @Test
+    @DisplayName(
+            "D-723, D-1101: with nobody logged in it is back after kill -9, reboot and power loss, and gone without a trace")
+    void livesOnABootedMachine() throws IOException {
+        assumeSystemd("loginctl", "dbus-daemon", "ip", "useradd");
+        ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd-logind")), "logind is not installed");
+        machine = new ServedMachine(scripts().resolve("booted.sh"));
+        port = 9321;
+        var root = machine.host(Who.ROOT.account, Path.of("/root"), "in");
+        ServedMachine.assume(
+                root.run(CommandLine.of("pkcheck", "--version")).succeeded(),
+                "polkit, which lets an account linger, is not installed");
+        root.run(CommandLine.of("useradd", "--create-home", "--uid", Long.toString(ADA), "--user-group", "ada"));
+        // Where ada can read it.
+        assertTrue(
+                root.run(CommandLine.of("cp", "-R", built(), "/opt/headroom")).succeeded());
+        home = new ServedHome(
+                machine.host(Who.PLAIN.account, Path.of("/home/ada"), "as", "ada"),
+                Path.of("/opt/headroom/bin/headroom"),
+                port,
+                Map.of());
+        home.sh("mkdir ~/.claude");
+        String before = home.tree();
+
+        apply("persistent-service", "provider");
+        assertFalse(home.headroom(0, "install", "status").output().contains("Note:"), "it ends with no session");
+        String first = property(UNIT, "MainPID");
+        home.sh("kill -9 " + first);
+        awaitInsteadOf(first);
+        String journal = home.headroom(0, "install", "logs", "--errors").output();
+        assertEquals(2, journal.split("headroom listens on http://127.0.0.1:" + port, -1).length - 1, journal);
+        machine.tell("reboot");
+        home.awaitReady();
+        machine.tell("crash");
+        home.awaitReady();
+        expectStatus(0, "running", "proven");
+
+        home.headroom(0, "install", "remove");
+        assertEquals(before, home.tree());
+        home.headroom(4, "install", "status");
+        assertFalse(
+                root.run(CommandLine.of("test", "-e", "/var/lib/systemd/linger/ada"))
+                        .succeeded(),
+                "lingers on");
+    }
+
+    private void startManager(Who who) throws IOException {
+        assumeSystemd();
+        String uid = Long.toString(who.account.uid().getAsLong());
+        machine = new ServedMachine(scripts().resolve("user-manager.sh"), uid, ODD);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        var account = machine.host(who.account, machine.state().resolve(ODD), "in");
+        Path distribution = Path.of(built());
+        if (!account.run(CommandLine.of(
+                        "test", "-r", distribution.resolve("bin/headroom").toString()))
+                .succeeded()) {
+            distribution = Distribution.built(machine.state())
+                    .copiedTo(machine.state().resolve("headroom"))
+                    .root();
+        }
+        home = new ServedHome(account, distribution.resolve("bin/headroom"), port, Map.of());
+    }
+
+    private static void assumeSystemd(String... more) throws IOException {
+        List<String> programs =
+                new ArrayList<>(List.of("unshare", "nsenter", "setpriv", "systemctl", "bash", "timeout"));
+        programs.addAll(List.of(more));
+        ServedMachine.assumePossible(programs.toArray(String[]::new));
+        ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd")), "systemd is not installed");
+    }
+
+    private static String built() {
+        return Distribution.target().resolve("headroom").toAbsolutePath().toString();
+    }
+
+    /** The scripts that serve the machines belong to the plugin's own tests. */
+    private static Path scripts() {
+        return Distribution.target()
+                .toAbsolutePath()
+                .getParent()
+                .resolveSibling("headroom-deploy/headroom-supervisor-systemd/src/test/sh");
+    }
+
+    private void apply(String preset, String scope) {
+        home.headroom(
+                0,
+                "install",
+                "apply",
+                "--preset",
+                preset,
+                "--scope",
+                scope,
+                "--providers",
+                "manual",
+                "--target",
+                "claude",
+                "--port",
+                Integer.toString(port));
+    }
+
+    private void expectStatus(int code, String condition, String identity) {
+        String status = home.headroom(code, "install", "status").output();
+        assertTrue(status.contains("\nStatus:     " + condition + "\n"), status);
+        assertTrue(status.contains("\nIdentity:   " + identity + "\n"), status);
+    }
+
+    private void awaitInsteadOf(String former) {
+        home.await("another process than " + former, () -> !List.of("0", former).contains(property(UNIT, "MainPID")));
+        home.awaitReady();
+    }
+
+    private String verified() {
+        return home.sh("XDG_RUNTIME_DIR=/run/user/$(id -u) systemd-analyze --user --man=no verify"
+                + " ~/.config/systemd/user/headroom-*.service 2>&1");
+    }
+
+    private String property(String unit, String name) {
+        return systemctl("show", "--value", "--property=" + name, unit).strip();
+    }
+
+    private String systemctl(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("env"));
+        all.add("XDG_RUNTIME_DIR=/run/user/" + home.host().account().uid().orElseThrow());
+        all.addAll(List.of("systemctl", "--user"));
+        all.addAll(List.of(arguments));
+        return home.require(all.toArray(String[]::new));
+    }
+
+    private void expectNoTrace(String before) {
+        assertEquals(before, home.tree());
+        assertEquals("not-found", property(UNIT, "LoadState"));
+        assertEquals("inactive", property(UNIT, "ActiveState"), "not failed");
+        home.headroom(4, "install", "status");
+    }
+}
