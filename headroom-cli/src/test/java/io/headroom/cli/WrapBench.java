@@ -38,6 +38,11 @@ final class WrapBench implements AutoCloseable {
             copy) cat ;;
             wait) while [ ! -e "$TOOL_NOTES/go" ]; do sleep 0.05; done; touch "$TOOL_NOTES/ended" ;;
             deaf) trap '' TERM; touch "$TOOL_NOTES/deaf"; while :; do sleep 1; done ;;
+            screen)
+                trap 'echo "keys: C"' INT; trap 'echo "keys: Q"' QUIT; trap 'echo "now $(stty size)"' WINCH
+                echo "ready $(stty size)"
+                while :; do if read -r line; then case $line in end) exit 5 ;; *) echo "line: $line" ;; esac; fi; done ;;
+            plain) stty -echo; echo "silent"; while read -r line; do case $line in die) kill -9 $$ ;; *) echo "line: $line" ;; esac; done ;;
             term) trap 'exit 9' TERM; touch "$TOOL_NOTES/deaf"; while :; do sleep 0.1; done ;;
             esac
             """;

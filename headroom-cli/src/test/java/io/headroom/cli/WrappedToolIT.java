@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headroom.cli.Distribution.Result;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -159,5 +162,74 @@ class WrappedToolIT {
 
         assertTrue(wrap.waitFor(60, TimeUnit.SECONDS));
         assertEquals(137, wrap.exitValue(), bench.note("err.log"));
+    }
+
+    @Test
+    @DisplayName("PV-912: Ctrl-C, Ctrl-\\, lines and the window's size are the tool's, and the screen shows nothing of ours")
+    void leavesTheTerminalToTheTool() throws Exception {
+        String screen = onTerminal(bench.prepare(bench.onPort("--quiet", "screen")), """
+                expect ready 24 80
+                send \\x03
+                expect keys: C
+                send \\x1c
+                expect keys: Q
+                size 40 100
+                expect now 40 100
+                send word\\n
+                expect line: word
+                send end\\n
+                ends 5
+                """);
+
+        assertEquals(
+                "ready 24 80|^Ckeys: C|^\\keys: Q|now 40 100|word|line: word|end|",
+                screen.replace("\r", "").replace("\n", "|"));
+    }
+
+    @Test
+    @DisplayName("PV-912, PV-913: Ctrl-Z and fg work, an interrupted tool gives 130, and a killed one leaves no silent terminal")
+    void worksInAShell() throws Exception {
+        String tool = bench.distribution().script() + " wrap " + String.join(" ", bench.onPort("--quiet"));
+        ProcessBuilder shell = bench.prepare();
+        Path start = Files.writeString(folder.resolve("bashrc"), "PS1='next> '\n");
+        shell.command("bash", "--rcfile", start.toString(), "-i");
+
+        String screen = onTerminal(shell, """
+                expect next>
+                send @TOOL@ plain\\n
+                expect silent
+                send \\x1a
+                expect Stopped
+                send fg\\n
+                expect plain
+                send on\\n
+                expect line: on
+                send \\x03
+                expect next>
+                send echo "code: $?"\\n
+                expect code: 130
+                expect next>
+                send @TOOL@ plain; echo "code: $?"; stty -a; exit 0\\n
+                expect silent
+                send die\\n
+                expect code: 137
+                expect  echo
+                ends 0
+                """.replace("@TOOL@", tool));
+
+        assertFalse(screen.contains("Thread"), screen);
+    }
+
+    /** Runs a command in a terminal, as {@code terminal.py} explains, and gives what the screen showed. */
+    private String onTerminal(ProcessBuilder command, String steps) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                "python3",
+                Distribution.target().resolve("../src/test/pty/terminal.py").toString()));
+        line.addAll(command.command());
+        command.command(line);
+        Result result = bench.distribution().finish(command, steps.getBytes(StandardCharsets.UTF_8));
+        assumeTrue(result.status() != 127, "no python3 here, which gives a terminal");
+        assertEquals(0, result.status(), result.toString());
+        return result.out();
     }
 }
