@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code headroom doctor}: looks at everything between a tool and its provider, and says what to do. */
 @Command(
@@ -32,6 +34,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class DoctorCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "TOOL", description = "Only these tools.")
     private List<String> tools = new ArrayList<>();
@@ -105,6 +110,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ToolsCheck(),
                 new ShellCheck(),
                 new EnvironmentCheck(),
+                new RetrievalCheck(spec.commandLine().getParseResult()),
                 new LeftoversCheck()));
         if (probe) {
             checks.add(new UpstreamCheck());
