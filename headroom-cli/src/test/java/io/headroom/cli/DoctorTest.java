@@ -312,6 +312,19 @@ class DoctorTest {
     }
 
     @Test
+    @DisplayName("end-to-end: with --probe a request goes through a proxy with the settings that are there, or these are wrong")
+    void sendsARequestThrough() throws IOException {
+        // Without this, the provider itself would be asked.
+        console.with("HTTP_PROXY", "http://192.0.2.1:3128").with("NO_PROXY", "127.0.0.1,localhost,::1");
+        assertEquals(Map.of(), troubles("--probe"));
+        assertTrue(console.out().contains("arrives byte for byte"), console.out());
+
+        write("workspace/config/headroom.toml", "[compression]\nmode = \"nonsense\"\n");
+
+        assertEquals(Map.of("end-to-end", "fail", "retrieval", "fail"), troubles("--probe"));
+    }
+
+    @Test
     @DisplayName("auth:copilot: sent to a provider of one's own without a key")
     void missesTheKeyOfCopilot() throws IOException {
         write("bin/copilot", "#!/bin/sh\n");

@@ -56,7 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "With --fix: do not ask.")
     private boolean yes;
 
-    @Option(names = "--probe", description = "Also ask the providers whether they can be reached.")
+    @Option(names = "--probe", description = "Also send a request through a proxy, and ask the providers whether they can be reached.")
     private boolean probe;
 
     @Option(
@@ -114,6 +114,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new LeftoversCheck()));
         if (probe) {
             checks.add(new UpstreamCheck());
+            checks.add(new EndToEndCheck(spec.commandLine().getParseResult()));
         }
         List<Diagnosis> all = new ArrayList<>();
         checks.forEach(check -> all.addAll(check.look(scene)));
