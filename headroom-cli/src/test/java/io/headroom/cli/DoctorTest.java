@@ -312,7 +312,8 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("end-to-end: with --probe a request goes through a proxy with the settings that are there, or these are wrong")
+    @DisplayName(
+            "end-to-end: with --probe a request goes through a proxy with the settings that are there, or these are wrong")
     void sendsARequestThrough() throws IOException {
         // Without this, the provider itself would be asked.
         console.with("HTTP_PROXY", "http://192.0.2.1:3128").with("NO_PROXY", "127.0.0.1,localhost,::1");

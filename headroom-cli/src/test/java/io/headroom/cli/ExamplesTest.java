@@ -67,8 +67,8 @@ class ExamplesTest {
 
     private void compile(Path project) throws IOException {
         // The examples are modules, but their tests are run without.
-        String path = System.getProperty("java.class.path") + File.pathSeparator
-                + System.getProperty("jdk.module.path", "");
+        String path =
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", "");
         List<String> arguments =
                 new ArrayList<>(List.of("--release", "17", "-proc:none", "-cp", path, "-d", folder.toString()));
         try (Stream<Path> sources = Files.walk(project.resolve("src"))) {

@@ -64,7 +64,8 @@ final class WrapBench implements AutoCloseable {
     /** A bench with a home of its own. */
     static WrapBench in(Path home, Path plugin) throws IOException {
         WrapBench bench = new WrapBench(home, home.resolve("notes"), freePort());
-        Path plugins = ExamplePlugin.privately(Files.createDirectories(bench.workspace().resolve("plugins")));
+        Path plugins = ExamplePlugin.privately(
+                Files.createDirectories(bench.workspace().resolve("plugins")));
         ExamplePlugin.privately(Files.copy(plugin, plugins.resolve(plugin.getFileName())));
         script(bench.tool(), TOOL);
         return bench;

@@ -43,8 +43,7 @@ class WrappedToolIT {
 
     @BeforeAll
     static void prepareHome() throws Exception {
-        shared = WrapBench.in(
-                home, WrapBench.plugin(Files.createDirectories(home.resolve("built"))));
+        shared = WrapBench.in(home, WrapBench.plugin(Files.createDirectories(home.resolve("built"))));
     }
 
     @AfterAll
@@ -165,7 +164,8 @@ class WrappedToolIT {
     }
 
     @Test
-    @DisplayName("PV-912: Ctrl-C, Ctrl-\\, lines and the window's size are the tool's, and the screen shows nothing of ours")
+    @DisplayName(
+            "PV-912: Ctrl-C, Ctrl-\\, lines and the window's size are the tool's, and the screen shows nothing of ours")
     void leavesTheTerminalToTheTool() throws Exception {
         String screen = onTerminal(bench.prepare(bench.onPort("--quiet", "screen")), """
                 expect ready 24 80
@@ -187,7 +187,8 @@ class WrappedToolIT {
     }
 
     @Test
-    @DisplayName("PV-912, PV-913: Ctrl-Z and fg work, an interrupted tool gives 130, and a killed one leaves no silent terminal")
+    @DisplayName(
+            "PV-912, PV-913: Ctrl-Z and fg work, an interrupted tool gives 130, and a killed one leaves no silent terminal")
     void worksInAShell() throws Exception {
         String tool = bench.distribution().script() + " wrap " + String.join(" ", bench.onPort("--quiet"));
         ProcessBuilder shell = bench.prepare();

@@ -56,7 +56,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "With --fix: do not ask.")
     private boolean yes;
 
-    @Option(names = "--probe", description = "Also send a request through a proxy, and ask the providers whether they can be reached.")
+    @Option(
+            names = "--probe",
+            description = "Also send a request through a proxy, and ask the providers whether they can be reached.")
     private boolean probe;
 
     @Option(

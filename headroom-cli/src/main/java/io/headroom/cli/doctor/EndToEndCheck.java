@@ -51,8 +51,7 @@ final class EndToEndCheck implements Check {
         Faults faults = new Faults(NAME);
         JvmLogging.quiet(System.Logger.Level.ERROR);
         try (StandInUpstream upstream = new StandInUpstream()) {
-            ProxySettings settings = SettingsSource.resolve(
-                            scene.asked().console(), parsed, here(upstream.uri()))
+            ProxySettings settings = SettingsSource.resolve(scene.asked().console(), parsed, here(upstream.uri()))
                     .settings();
             try (HeadroomProxy proxy = HeadroomProxy.builder()
                     .settings(settings)
@@ -81,8 +80,8 @@ final class EndToEndCheck implements Check {
 
     /** Sends a marked request to a proxy and looks at what the upstream got. */
     static void arrives(URI proxy, StandInUpstream upstream, Faults faults) {
-        byte[] sent = ("{\"model\":\"claude-doctor\",  \"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"" + UUID.randomUUID()
-                        + " \\u00e4\"}]}")
+        byte[] sent = ("{\"model\":\"claude-doctor\",  \"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\""
+                        + UUID.randomUUID() + " \\u00e4\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
         try {
             int status = post(proxy.resolve("/v1/messages"), sent);
@@ -92,7 +91,8 @@ final class EndToEndCheck implements Check {
                 faults.fail("a request arrived changed, though nothing in it could be shortened", "headroom plugins");
             }
         } catch (IOException e) {
-            faults.fail("a request did not come through the proxy: " + e.getMessage(), "headroom proxy --log-level debug");
+            faults.fail(
+                    "a request did not come through the proxy: " + e.getMessage(), "headroom proxy --log-level debug");
         }
     }
 
@@ -128,11 +128,14 @@ final class EndToEndCheck implements Check {
                     .readLine();
             if (line == null || !line.matches("HTTP/1\\.[01] (101|426)( .*)?")) {
                 faults.fail(
-                        "port " + port + " answers a client that wants a WebSocket with '" + line + "', not with 101 or 426",
+                        "port " + port + " answers a client that wants a WebSocket with '" + line
+                                + "', not with 101 or 426",
                         "headroom install restart");
             }
         } catch (IOException e) {
-            faults.fail("port " + port + " does not answer a client that wants a WebSocket: " + e.getMessage(), "headroom install restart");
+            faults.fail(
+                    "port " + port + " does not answer a client that wants a WebSocket: " + e.getMessage(),
+                    "headroom install restart");
         }
     }
 }

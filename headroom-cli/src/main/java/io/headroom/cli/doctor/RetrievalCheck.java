@@ -59,7 +59,10 @@ final class RetrievalCheck implements Check {
             found = LocalStores.open(scene.asked().console(), parsed);
         } catch (Failure wrongSettings) {
             String message = wrongSettings.getMessage();
-            return Diagnosis.fail(NAME, message.lines().limit(2).map(String::strip).collect(Collectors.joining(" ")), "headroom config");
+            return Diagnosis.fail(
+                    NAME,
+                    message.lines().limit(2).map(String::strip).collect(Collectors.joining(" ")),
+                    "headroom config");
         }
         if (found.isEmpty()) {
             return Diagnosis.ok(NAME, "nothing was left out of a text yet");
@@ -78,17 +81,19 @@ final class RetrievalCheck implements Check {
                     originals.trouble().orElse("the store of originals cannot be read"),
                     "headroom originals list");
         }
-        Optional<OriginalList.Entry> last = stores.originalList().entries().stream()
-                .max(Comparator.comparing(OriginalList.Entry::created));
+        Optional<OriginalList.Entry> last =
+                stores.originalList().entries().stream().max(Comparator.comparing(OriginalList.Entry::created));
         if (last.isEmpty()) {
             return Diagnosis.ok(NAME, "the store can be read; nothing was left out of a text yet");
         }
-        String id = RetrievalId.of(last.get().hash(), key.get(), originals.tenant())
-                .toString();
+        String id =
+                RetrievalId.of(last.get().hash(), key.get(), originals.tenant()).toString();
         Answer answer = new Retrieval(originals).retrieve(id, Slice.lines(1, 1));
         return answer instanceof Answer.Part || answer instanceof Answer.Outside
                 ? Diagnosis.ok(NAME, "what was left out can be had back; the last is " + id)
                 : Diagnosis.fail(
-                        NAME, "the original that was kept last, " + id + ", cannot be had back", "headroom retrieve " + id);
+                        NAME,
+                        "the original that was kept last, " + id + ", cannot be had back",
+                        "headroom retrieve " + id);
     }
 }

@@ -48,7 +48,8 @@ class EndToEndCheckTest {
         }
 
         assertEquals(Status.FAIL, diagnosis().status());
-        assertTrue(diagnosis().summary().contains("arrived changed"), diagnosis().summary());
+        assertTrue(
+                diagnosis().summary().contains("arrived changed"), diagnosis().summary());
     }
 
     @Test
@@ -57,6 +58,7 @@ class EndToEndCheckTest {
         EndToEndCheck.upgrade(server.getAddress().getPort(), faults);
 
         assertEquals(Status.FAIL, diagnosis().status());
-        assertTrue(diagnosis().summary().contains("HTTP/1.1 200 OK"), diagnosis().summary());
+        assertTrue(
+                diagnosis().summary().contains("HTTP/1.1 200 OK"), diagnosis().summary());
     }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("PV-907")
 class ProxyGuardTest {
     private static final Duration SHORT = Duration.ofMillis(5);
-    private static final Instance INSTANCE =
-            new Instance("i", 1, Instant.EPOCH, 9_000, Optional.of("work"), "0.1.0");
+    private static final Instance INSTANCE = new Instance("i", 1, Instant.EPOCH, 9_000, Optional.of("work"), "0.1.0");
 
     @TempDir
     private Path workspace;
@@ -119,8 +118,7 @@ class ProxyGuardTest {
             while (guard.news().isEmpty()) {
                 Thread.onSpinWait();
             }
-            assertEquals(
-                    List.of("The proxy on port 9000 was started again by its supervisor."), guard.news());
+            assertEquals(List.of("The proxy on port 9000 was started again by its supervisor."), guard.news());
         }
 
         assertEquals(0, recoveries.get());

@@ -39,16 +39,16 @@ public final class CopilotAdapter extends EnvironmentAdapter {
 
     @Override
     Optional<Finding> credentials(Host host) {
-        boolean elsewhere = host.variable(BASE_URL)
-                .filter(value -> !value.isBlank())
-                .isPresent();
+        boolean elsewhere =
+                host.variable(BASE_URL).filter(value -> !value.isBlank()).isPresent();
         return elsewhere && key(host).isEmpty()
                 ? Optional.of(new Finding(
                         "copilot.auth.none",
                         Finding.Level.ERROR,
                         Optional.empty(),
                         OptionalInt.empty(),
-                        BASE_URL + " names a provider of your own, and no COPILOT_PROVIDER_API_KEY is set, so Copilot CLI"
+                        BASE_URL
+                                + " names a provider of your own, and no COPILOT_PROVIDER_API_KEY is set, so Copilot CLI"
                                 + " sends no credential",
                         Optional.of("export COPILOT_PROVIDER_API_KEY=..., or unset " + BASE_URL)))
                 : Optional.empty();

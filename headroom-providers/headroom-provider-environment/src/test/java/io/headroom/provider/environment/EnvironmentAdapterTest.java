@@ -249,7 +249,8 @@ class EnvironmentAdapterTest {
     }
 
     @Test
-    @DisplayName("PV-1101: Copilot without a key goes its own way; sent to a provider of one's own, it has no credential")
+    @DisplayName(
+            "PV-1101: Copilot without a key goes its own way; sent to a provider of one's own, it has no credential")
     void missesTheKeyOfCopilot() {
         host.withExecutable("copilot");
         assertEquals("copilot.routing.own-way OK", only("copilot"));

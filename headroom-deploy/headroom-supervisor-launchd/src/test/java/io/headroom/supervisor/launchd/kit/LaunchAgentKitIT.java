@@ -154,8 +154,8 @@ class LaunchAgentKitIT {
     @Test
     @DisplayName("D-903: what is no port of a user's is refused before anything is written")
     void refusesPort() throws IOException {
-        for (String value : List.of(
-                "0", "80", "1023", "65536", "999999999999999999999", "x", "8787x", "-1", "1e4", "0x2000")) {
+        for (String value :
+                List.of("0", "80", "1023", "65536", "999999999999999999999", "x", "8787x", "-1", "1e4", "0x2000")) {
             Ran asked = mac.install(value + "\n");
             Ran given = mac.install("", "--port", value);
 
