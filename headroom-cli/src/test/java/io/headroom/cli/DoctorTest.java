@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.headroom.compress.Stores;
+import io.headroom.compress.retrieve.Retrieval;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +14,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -271,6 +275,66 @@ class DoctorTest {
         assertTrue(console.err().contains("[y/N]"), console.err());
         assertEquals(Map.of(), troubles("--fix", "--yes"));
         assertFalse(Files.exists(workspace.resolve("run/wrap-run-999999999")));
+        Path aside = workspace.resolve("deploy/kept/doctor");
+        assertEquals("{}", Files.readString(aside.resolve("1-wrap-run-999999999/settings.json")));
+        assertEquals("gone", Files.readString(aside.resolve("1-wrap-1.settings")));
+    }
+
+    @Test
+    @DisplayName("retrieval: what was left out can be had back, or the store cannot be read")
+    void triesTheWayBack() throws IOException {
+        Path database = workspace.resolve("headroom.db");
+        Files.createDirectories(workspace);
+        try (Stores stores = Stores.sqlite(database)) {
+            assertTrue(new Retrieval(stores.originals())
+                    .keep("an original", Optional.empty(), Duration.ofSeconds(20))
+                    .isPresent());
+        }
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(Map.of(), troubles());
+        assertTrue(console.out().contains("what was left out can be had back"), console.out());
+
+        console.with("HEADROOM_STORE_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/headroom?password=secret");
+
+        assertEquals(Map.of("retrieval", "fail"), troubles());
+        assertFalse(console.out().contains("secret"), console.out());
+    }
+
+    @Test
+    @DisplayName("PV-1101: a damaged database is told and left as it is")
+    void leavesADamagedDatabase() throws IOException {
+        Path database = workspace.resolve("headroom.db");
+        write("workspace/headroom.db", "SQLite format 3\0" + "x".repeat(4_000));
+
+        assertEquals(Map.of("workspace", "fail"), troubles());
+
+        assertEquals("SQLite format 3\0" + "x".repeat(4_000), Files.readString(database));
+    }
+
+    @Test
+    @DisplayName(
+            "end-to-end: with --probe a request goes through a proxy with the settings that are there, or these are wrong")
+    void sendsARequestThrough() throws IOException {
+        // Without this, the provider itself would be asked.
+        console.with("HTTP_PROXY", "http://192.0.2.1:3128").with("NO_PROXY", "127.0.0.1,localhost,::1");
+        assertEquals(Map.of(), troubles("--probe"));
+        assertTrue(console.out().contains("arrives byte for byte"), console.out());
+
+        write("workspace/config/headroom.toml", "[compression]\nmode = \"nonsense\"\n");
+
+        assertEquals(Map.of("end-to-end", "fail", "retrieval", "fail"), troubles("--probe"));
+    }
+
+    @Test
+    @DisplayName("auth:copilot: sent to a provider of one's own without a key")
+    void missesTheKeyOfCopilot() throws IOException {
+        write("bin/copilot", "#!/bin/sh\n");
+        Files.setPosixFilePermissions(home.resolve("bin/copilot"), PosixFilePermissions.fromString("rwx------"));
+        assertEquals(Map.of(), troubles());
+        console.with("COPILOT_PROVIDER_BASE_URL", "https://llm.example/v1");
+
+        assertEquals(Map.of("auth:copilot", "fail"), troubles());
+        assertTrue(console.out().contains("export COPILOT_PROVIDER_API_KEY="), console.out());
     }
 
     @Test

@@ -26,25 +26,39 @@ final class InstalledMachine implements AutoCloseable {
             exit "${1:-0}"
             """;
 
+    private static final String OPENCODE = "opencode-provider-1.0.0.jar";
+    private static final String DIRECT = "direct-supervisor-1.0.0.jar";
+
     private final Path home;
     private final Distribution distribution;
     private final int port;
 
-    InstalledMachine(Path home) throws IOException {
+    /**
+     * A machine in an empty home.
+     *
+     * @param built the folder that {@link #build} filled
+     */
+    InstalledMachine(Path home, Path built) throws IOException {
         this.home = home;
         distribution = Distribution.built(home);
         Path plugins = ExamplePlugin.privately(
                 Files.createDirectories(distribution.workspace().resolve("plugins")));
         ExamplePlugin.privately(distribution.workspace());
-        ExamplePlugin.build("provider-opencode", plugins.resolve("opencode-provider-1.0.0.jar"));
-        ExamplePlugin.build(
-                Distribution.target().resolve("../src/test/direct").normalize(),
-                plugins.resolve("direct-supervisor-1.0.0.jar"));
+        for (String jar : List.of(OPENCODE, DIRECT)) {
+            ExamplePlugin.privately(Files.copy(built.resolve(jar), plugins.resolve(jar)));
+        }
         Files.createDirectories(home.resolve("notes"));
         tool("opencode", TOOL);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
         }
+    }
+
+    /** Builds the plugins of such machines, once for all of them. */
+    static Path build(Path folder) throws IOException {
+        ExamplePlugin.build("provider-opencode", folder.resolve(OPENCODE));
+        ExamplePlugin.build(Distribution.target().resolve("../src/test/direct").normalize(), folder.resolve(DIRECT));
+        return folder;
     }
 
     /** Puts a program on the search path. */

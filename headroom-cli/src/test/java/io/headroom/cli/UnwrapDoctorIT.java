@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -26,15 +27,23 @@ class UnwrapDoctorIT {
     private static final String CONFIG = "# mine\nmodel = \"x\"\n\n[tools]\nweb = true\n";
 
     @TempDir
+    private static Path plugins;
+
+    @TempDir
     private Path home;
 
     private InstalledMachine machine;
     private Path settings;
     private Path config;
 
+    @BeforeAll
+    static void buildPlugins() throws Exception {
+        InstalledMachine.build(plugins);
+    }
+
     @BeforeEach
     void install() throws Exception {
-        machine = new InstalledMachine(home);
+        machine = new InstalledMachine(home, plugins);
         machine.tool("claude", "#!/bin/sh\n");
         machine.tool("codex", "#!/bin/sh\n");
         machine.tool("headroom", "#!/bin/sh\n");

@@ -9,6 +9,7 @@ import io.headroom.cli.Distribution.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -23,13 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class WrapInstalledIT {
     @TempDir
+    private static Path plugins;
+
+    @TempDir
     private Path home;
 
     private InstalledMachine machine;
 
+    @BeforeAll
+    static void buildPlugins() throws Exception {
+        InstalledMachine.build(plugins);
+    }
+
     @BeforeEach
     void install() throws Exception {
-        machine = new InstalledMachine(home);
+        machine = new InstalledMachine(home, plugins);
         machine.install("opencode");
     }
 

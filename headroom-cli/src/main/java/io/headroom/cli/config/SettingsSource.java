@@ -8,6 +8,7 @@ import io.headroom.proxy.InvalidSettingsException;
 import io.headroom.proxy.SettingsResolver;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -18,8 +19,14 @@ public final class SettingsSource {
 
     /** The settings; a {@link Failure} lists every fault. */
     public static SettingsResolver.Resolution resolve(Console console, ParseResult parsed) {
+        return resolve(console, parsed, Map.of());
+    }
+
+    /** The settings as if these flags, without their dashes, had been given last. */
+    public static SettingsResolver.Resolution resolve(
+            Console console, ParseResult parsed, Map<String, String> lastFlags) {
         try {
-            return read(console, parsed);
+            return read(console, parsed, lastFlags);
         } catch (InvalidSettingsException e) {
             StringBuilder message = new StringBuilder("the settings are wrong:");
             e.faults().forEach(fault -> message.append("\n  ").append(fault));
@@ -30,8 +37,14 @@ public final class SettingsSource {
 
     /** The settings, for somebody who keeps running if they are wrong. */
     public static SettingsResolver.Resolution read(Console console, ParseResult parsed) {
+        return read(console, parsed, Map.of());
+    }
+
+    private static SettingsResolver.Resolution read(
+            Console console, ParseResult parsed, Map<String, String> lastFlags) {
         Workspace workspace = Workspace.of(console.environment());
-        Map<String, String> flags = SettingFlags.given(parsed);
+        Map<String, String> flags = new LinkedHashMap<>(SettingFlags.given(parsed));
+        flags.putAll(lastFlags);
         return new SettingsResolver(
                         flags,
                         console.environment(),

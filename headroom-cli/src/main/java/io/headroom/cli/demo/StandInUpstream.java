@@ -16,22 +16,28 @@ import java.util.Locale;
  * Stands in for a provider on a free loopback port: keeps the body of every request and answers like Anthropic's messages API. It is no
  * model, so its answers mean nothing. Thread-safe.
  */
-final class StandInUpstream implements AutoCloseable {
+public final class StandInUpstream implements AutoCloseable {
     private final HttpServer server;
     private final List<byte[]> received = new ArrayList<>();
 
-    StandInUpstream() throws IOException {
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException if there is no port to be had
+     */
+    public StandInUpstream() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI uri() {
+    /** Its base URL. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** The bodies so far, in the order of their arrival. */
-    synchronized List<byte[]> received() {
+    public synchronized List<byte[]> received() {
         return List.copyOf(received);
     }
 

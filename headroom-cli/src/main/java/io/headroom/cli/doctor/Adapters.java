@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Asks adapters, of which one that throws or hangs must not stop the others (PV-104). */
+/** Asks what may throw or hang, adapters above all, of which none must stop the others (PV-104). */
 final class Adapters {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -24,8 +24,13 @@ final class Adapters {
     }
 
     static <T> T ask(ProviderAdapter adapter, Supplier<T> question) throws NoAnswerException {
+        return ask("headroom-adapter-" + adapter.id(), question);
+    }
+
+    /** Asks in a thread of that name. */
+    static <T> T ask(String name, Supplier<T> question) throws NoAnswerException {
         FutureTask<T> task = new FutureTask<>(question::get);
-        Thread thread = new Thread(task, "headroom-adapter-" + adapter.id());
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
         try {

@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code headroom doctor}: looks at everything between a tool and its provider, and says what to do. */
 @Command(
@@ -32,6 +34,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class DoctorCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "TOOL", description = "Only these tools.")
     private List<String> tools = new ArrayList<>();
@@ -51,7 +56,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "With --fix: do not ask.")
     private boolean yes;
 
-    @Option(names = "--probe", description = "Also ask the providers whether they can be reached.")
+    @Option(
+            names = "--probe",
+            description = "Also send a request through a proxy, and ask the providers whether they can be reached.")
     private boolean probe;
 
     @Option(
@@ -105,9 +112,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ToolsCheck(),
                 new ShellCheck(),
                 new EnvironmentCheck(),
+                new RetrievalCheck(spec.commandLine().getParseResult()),
                 new LeftoversCheck()));
         if (probe) {
             checks.add(new UpstreamCheck());
+            checks.add(new EndToEndCheck(spec.commandLine().getParseResult()));
         }
         List<Diagnosis> all = new ArrayList<>();
         checks.forEach(check -> all.addAll(check.look(scene)));

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What processes left that died, which is in the workspace and can go; and what the Python Headroom left, which is shown (PV-1003). */
 final class LeftoversCheck implements Check {
@@ -45,7 +44,8 @@ final class LeftoversCheck implements Check {
         }
         for (Path file : found) {
             faults.warn(file + " was left by a process that is gone", "headroom doctor --fix");
-            faults.repair(new Repair("remove " + file, () -> remove(file)));
+            Aside aside = new Aside(workspace);
+            faults.repair(new Repair("put " + file + " aside, into " + aside.folder(), () -> aside.put(file)));
         }
         return List.of(faults.diagnosis(Diagnosis.ok(NAME, "none")));
     }
@@ -109,17 +109,5 @@ final class LeftoversCheck implements Check {
     private static boolean isTemporary(Path file) {
         String name = String.valueOf(file.getFileName());
         return Files.isRegularFile(file) && name.endsWith(".tmp");
-    }
-
-    private static void remove(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.deleteIfExists(path);
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

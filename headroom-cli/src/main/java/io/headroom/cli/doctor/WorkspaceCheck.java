@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class WorkspaceCheck implements Check {
     private static final String NAME = "workspace";
     private static final long SPACE = 50L << 20;
+    private static final int SMALLEST_PAGE = 512;
     private static final String DATABASE = "SQLite format 3\0";
 
     @Override
@@ -95,9 +96,8 @@ final class WorkspaceCheck implements Check {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(DATABASE.length()), StandardCharsets.ISO_8859_1);
-            if (!head.isEmpty() && !head.equals(DATABASE)) {
+        try {
+            if (!isDatabase(file)) {
                 faults.fail(
                         file + " is damaged; the next proxy puts it aside and begins a new one",
                         "mv '" + file + "' '" + file + ".damaged'");
@@ -105,5 +105,23 @@ final class WorkspaceCheck implements Check {
         } catch (IOException unreadable) {
             faults.fail(file + " cannot be read: " + unreadable.getMessage(), "chmod u+rw '" + file + "'");
         }
+    }
+
+    /** Whether a file begins like a database (sqlite.org/fileformat2.html, 1.3), or is empty, as a new one is. */
+    static boolean isDatabase(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(DATABASE.length() + 2);
+            if (head.length == 0) {
+                return true;
+            }
+            boolean marked = new String(head, StandardCharsets.ISO_8859_1).startsWith(DATABASE);
+            return marked && head.length > DATABASE.length() + 1 && isPageSize(head[16] & 0xFF, head[17] & 0xFF);
+        }
+    }
+
+    /** A power of two from 512 on; 1 stands for 65536, which two bytes cannot hold. */
+    private static boolean isPageSize(int high, int low) {
+        int size = high << 8 | low;
+        return size == 1 || size >= SMALLEST_PAGE && Integer.bitCount(size) == 1;
     }
 }

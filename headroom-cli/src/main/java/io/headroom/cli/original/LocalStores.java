@@ -17,7 +17,7 @@ public final class LocalStores {
     private LocalStores() {}
 
     /** The stores; empty where nothing was ever stored, so that asking makes no database. */
-    static Optional<Stores> open(Console console, ParseResult parsed) {
+    public static Optional<Stores> open(Console console, ParseResult parsed) {
         ProxySettings.Store settings =
                 SettingsSource.resolve(console, parsed).settings().store();
         return settings.url().isPresent() || Files.exists(file(console))

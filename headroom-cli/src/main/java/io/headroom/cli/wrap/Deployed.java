@@ -33,4 +33,11 @@ interface Deployed {
      * @return empty if it is proven now; else why it could not be brought back
      */
     Optional<String> recover(String profile);
+
+    /**
+     * Whether a deployment should run: it is there, and nobody has stopped it.
+     *
+     * @param profile its name
+     */
+    boolean shouldRun(String profile);
 }

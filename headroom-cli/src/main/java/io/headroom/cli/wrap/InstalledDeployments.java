@@ -2,6 +2,7 @@ package io.headroom.cli.wrap;
 
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments;
+import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileName;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,17 @@ final class InstalledDeployments implements Deployed {
             return Optional.empty();
         } catch (DeployException refused) {
             return Optional.of(String.join(" ", refused.messages()));
+        }
+    }
+
+    @Override
+    public boolean shouldRun(String profile) {
+        try {
+            return deployments.installed().stream()
+                    .anyMatch(one -> one.profile().text().equals(profile)
+                            && one.manifest().state() == Manifest.State.ACTIVE);
+        } catch (DeployException unreadable) {
+            return false;
         }
     }
 }

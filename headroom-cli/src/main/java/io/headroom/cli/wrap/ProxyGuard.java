@@ -2,28 +2,28 @@ package io.headroom.cli.wrap;
 
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.IdentityProbe;
+import io.headroom.deploy.identity.Instance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Holds the lease while a tool runs, and starts the tool's proxy again on the same port if it dies, so that the tool's own retries
- * succeed (PV-907). It writes nothing to the tool's screen: what happened is told afterwards.
+ * succeed (PV-907). A deployment is first left to its supervisor, and one that somebody stopped stays so. It writes nothing to the tool's screen: what happened is told afterwards.
  */
 final class ProxyGuard implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration PROBE = Duration.ofSeconds(1);
-    private static final Duration SUPERVISOR = Duration.ofSeconds(10);
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9));
 
     private final Behind behind;
     private final IdentityProbe probe;
     private final EphemeralProxy ephemeral;
+    private final Deployed deployed;
+    private final Pace pace;
     private final Lease lease;
     private final List<String> news = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,11 +32,37 @@ final class ProxyGuard implements AutoCloseable {
     private boolean ended;
     private boolean givenUp;
 
+    /**
+     * How long things take.
+     *
+     * @param look between two looks at the proxy
+     * @param supervisor how long a deployment is left to its supervisor
+     * @param pauses before each start
+     */
+    record Pace(Duration look, Duration supervisor, List<Duration> pauses) {
+        static final Pace USUAL = new Pace(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(9)));
+
+        Pace {
+            pauses = List.copyOf(pauses);
+        }
+    }
+
     /** Takes the lease on a proxy; {@link #start} begins to watch. */
-    ProxyGuard(Path workspace, Behind behind, IdentityProbe probe, EphemeralProxy ephemeral) {
+    ProxyGuard(
+            Path workspace,
+            Behind behind,
+            IdentityProbe probe,
+            EphemeralProxy ephemeral,
+            Deployed deployed,
+            Pace pace) {
         this.behind = behind;
         this.probe = probe;
         this.ephemeral = ephemeral;
+        this.deployed = deployed;
+        this.pace = pace;
         lease = new Lease(workspace, behind.port());
         thread = new Thread(this::watch, "headroom-wrap-guard");
         thread.setDaemon(true);
@@ -89,7 +115,7 @@ final class ProxyGuard implements AutoCloseable {
     private void watch() {
         int starts = 0;
         long renewed = System.nanoTime();
-        while (pause(LOOK)) {
+        while (pause(pace.look())) {
             if (System.nanoTime() - renewed > Lease.RENEWAL.toNanos()) {
                 lease.renew();
                 renewed = System.nanoTime();
@@ -97,22 +123,20 @@ final class ProxyGuard implements AutoCloseable {
             if (alive()) {
                 continue;
             }
-            if (behind.owner().isEmpty()) {
-                if (!pause(SUPERVISOR)) {
-                    return;
-                }
-                if (!alive()) {
-                    give("The proxy on port " + behind.port()
-                            + " ended and did not come back. 'headroom doctor' tells why.");
-                    return;
-                }
+            boolean deployment = behind.owner().isEmpty();
+            if (deployment && !pause(pace.supervisor())) {
+                return;
+            }
+            if (deployment && alive()) {
                 tell("The proxy on port " + behind.port() + " was started again by its supervisor.");
-            } else if (starts == PAUSES.size()) {
-                give("The proxy on port " + behind.port() + " ended too often. Log: " + ephemeral.log(behind.port()));
+            } else if (starts == pace.pauses().size()) {
+                give("The proxy on port " + behind.port() + " ended too often. " + whereToLook());
+                return;
+            } else if (deployment && !mayStart()) {
+                give("The proxy on port " + behind.port() + " ended and did not come back. " + whereToLook());
                 return;
             } else {
-                tell("The proxy on port " + behind.port() + " ended and was started again.");
-                if (!pause(PAUSES.get(starts++))) {
+                if (!pause(pace.pauses().get(starts++))) {
                     return;
                 }
                 startAgain();
@@ -122,11 +146,32 @@ final class ProxyGuard implements AutoCloseable {
         }
     }
 
+    private String whereToLook() {
+        return behind.owner().isEmpty() ? "'headroom doctor' tells why." : "Log: " + ephemeral.log(behind.port());
+    }
+
+    /** A deployment is started only where it should run: somebody may have stopped it on purpose. */
+    private boolean mayStart() {
+        return profile().filter(deployed::shouldRun).isPresent();
+    }
+
+    private Optional<String> profile() {
+        return behind.instance().flatMap(Instance::profile);
+    }
+
     private void startAgain() {
         if (alive()) {
             // Another wrap was quicker.
             return;
         }
+        if (behind.owner().isEmpty()) {
+            String name = profile().orElseThrow();
+            tell(deployed.recover(name)
+                    .map(trouble -> "Profile '" + name + "' ended and could not be started again: " + trouble)
+                    .orElse("Profile '" + name + "' ended and was started again."));
+            return;
+        }
+        tell("The proxy on port " + behind.port() + " ended and was started again.");
         try {
             Process process =
                     ephemeral.start(behind.port(), behind.owner().orElseThrow().flags());

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,13 @@ final class ToolProcess {
     private static final long STEP_NANOS = 50_000_000;
 
     private final Terminal terminal;
-    private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
-    private volatile boolean interrupted;
+    private final Starter starter;
+
+    /** Held while the tool is started, so that a signal meets it either not yet or already. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable Process running;
+    private boolean interrupted;
 
     /**
      * What to run.
@@ -35,9 +40,21 @@ final class ToolProcess {
      */
     record Tool(List<String> words, Map<String, String> environment, Set<String> unset) {}
 
+    /** Starts processes. */
+    @FunctionalInterface
+    interface Starter {
+        Process start(ProcessBuilder prepared) throws IOException;
+    }
+
     /** A tool for this terminal. */
     ToolProcess(Terminal terminal) {
+        this(terminal, ProcessBuilder::start);
+    }
+
+    /** The same with another way to start it. */
+    ToolProcess(Terminal terminal, Starter starter) {
         this.terminal = terminal;
+        this.starter = starter;
     }
 
     /**
@@ -45,14 +62,27 @@ final class ToolProcess {
      * returns at once; while it runs, the terminal has told the tool, too.
      */
     void listen() {
-        listen("INT", () -> interrupted = true);
+        listen("INT", this::interrupt);
         listen("TERM", () -> passOn("TERM"));
         listen("HUP", () -> passOn("HUP"));
     }
 
     /** Whether the user has interrupted us before the tool ran. */
     boolean interrupted() {
-        return interrupted && running.get() == null;
+        return locked(() -> interrupted && running == null);
+    }
+
+    private void interrupt() {
+        locked(() -> interrupted = true);
+    }
+
+    private boolean locked(BooleanSupplier action) {
+        lock.lock();
+        try {
+            return action.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -62,15 +92,21 @@ final class ToolProcess {
      * @throws IOException if it cannot be started
      */
     int run(Tool tool) throws IOException {
-        if (interrupted) {
-            return ExitCode.INTERRUPTED.status();
-        }
         ProcessBuilder builder = new ProcessBuilder(tool.words()).inheritIO();
         builder.environment().keySet().removeAll(tool.unset());
         builder.environment().putAll(tool.environment());
         Terminal.Modes modes = terminal.save();
-        Process process = builder.start();
-        running.set(process);
+        Process process;
+        lock.lock();
+        try {
+            if (interrupted) {
+                return ExitCode.INTERRUPTED.status();
+            }
+            process = starter.start(builder);
+            running = process;
+        } finally {
+            lock.unlock();
+        }
         // Not waitFor: nobody interrupts this thread for good, the tool's end is all that counts.
         int status = process.onExit().join().exitValue();
         if (status > BY_SIGNAL) {
@@ -86,7 +122,7 @@ final class ToolProcess {
      * @return whether the user wanted it
      */
     boolean waitForStop(BooleanSupplier givenUp) {
-        while (!interrupted) {
+        while (!locked(() -> interrupted)) {
             if (givenUp.getAsBoolean()) {
                 return false;
             }
@@ -95,11 +131,18 @@ final class ToolProcess {
         return true;
     }
 
-    private void passOn(String signal) {
-        Process process = running.get();
-        if (process == null) {
-            interrupted = true;
-            return;
+    /** Gives a signal that reached us alone to the tool; before the tool runs it ends us. */
+    void passOn(String signal) {
+        Process process;
+        lock.lock();
+        try {
+            process = running;
+            if (process == null) {
+                interrupted = true;
+                return;
+            }
+        } finally {
+            lock.unlock();
         }
         Thread thread = new Thread(() -> stop(process, signal), "headroom-wrap-stop");
         thread.setDaemon(true);

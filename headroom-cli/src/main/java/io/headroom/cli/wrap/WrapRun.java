@@ -101,7 +101,8 @@ final class WrapRun {
             found.unheeded(behind.owner().isEmpty())
                     .forEach(note -> console.err().println("headroom: " + note));
         }
-        try (ProxyGuard guard = new ProxyGuard(host.workspace(), behind, probe, ephemeral)) {
+        try (ProxyGuard guard =
+                new ProxyGuard(host.workspace(), behind, probe, ephemeral, parts.deployed(), ProxyGuard.Pace.USUAL)) {
             guard.start();
             int status = byHand ? waitByHand(launch, guard) : start(launch, behind, folder);
             guard.news().forEach(line -> console.err().println("headroom: " + line));

@@ -1,12 +1,14 @@
 package io.headroom.provider.environment;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.provider.Finding;
 import io.headroom.api.provider.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Copilot CLI, which goes through the proxy only with a provider of the user's own, known by its key: half a configuration would take the
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 public final class CopilotAdapter extends EnvironmentAdapter {
     private static final String TYPE = "COPILOT_PROVIDER_TYPE";
+    private static final String BASE_URL = "COPILOT_PROVIDER_BASE_URL";
     private static final String WIRE_API = "COPILOT_PROVIDER_WIRE_API";
     private static final List<String> KEYS = List.of("COPILOT_PROVIDER_API_KEY", "COPILOT_PROVIDER_BEARER_TOKEN");
 
@@ -35,6 +38,23 @@ public final class CopilotAdapter extends EnvironmentAdapter {
     }
 
     @Override
+    Optional<Finding> credentials(Host host) {
+        boolean elsewhere =
+                host.variable(BASE_URL).filter(value -> !value.isBlank()).isPresent();
+        return elsewhere && key(host).isEmpty()
+                ? Optional.of(new Finding(
+                        "copilot.auth.none",
+                        Finding.Level.ERROR,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        BASE_URL
+                                + " names a provider of your own, and no COPILOT_PROVIDER_API_KEY is set, so Copilot CLI"
+                                + " sends no credential",
+                        Optional.of("export COPILOT_PROVIDER_API_KEY=..., or unset " + BASE_URL)))
+                : Optional.empty();
+    }
+
+    @Override
     Map<String, String> variables(Wiring wiring, Host host) {
         if (!type(wiring, host).equals("anthropic")) {
             Map<String, String> variables = new LinkedHashMap<>(super.variables(wiring, host));
@@ -45,7 +65,7 @@ public final class CopilotAdapter extends EnvironmentAdapter {
         }
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(TYPE, "anthropic");
-        variables.put("COPILOT_PROVIDER_BASE_URL", wiring.baseUrl(""));
+        variables.put(BASE_URL, wiring.baseUrl(""));
         return variables;
     }
 

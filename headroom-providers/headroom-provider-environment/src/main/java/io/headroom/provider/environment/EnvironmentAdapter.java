@@ -159,11 +159,13 @@ public class EnvironmentAdapter implements ProviderAdapter {
         tool.byHand()
                 .ifPresent(text -> findings.add(finding(
                         "by-hand", Level.OK, tool.name() + " is set up by hand, which cannot be checked here")));
-        Map<String, String> expected =
-                missingUpstream(wiring).or(() -> obstacle(wiring, host)).isPresent()
-                        ? Map.of()
-                        : variables(wiring, host);
-        expected.forEach((name, value) -> findings.add(variable(name, value, host)));
+        Optional<String> obstacle = missingUpstream(wiring).or(() -> obstacle(wiring, host));
+        if (obstacle.isPresent()) {
+            findings.add(finding("own-way", Level.OK, tool.name() + " goes its own way: " + obstacle.get()));
+        } else {
+            variables(wiring, host).forEach((name, value) -> findings.add(variable(name, value, host)));
+        }
+        credentials(host).ifPresent(findings::add);
         notes(wiring, host).forEach(note -> findings.add(finding("overruled", Level.WARNING, note)));
         findings.sort(Comparator.comparing(Finding::level).reversed());
         return List.copyOf(findings);
@@ -183,6 +185,11 @@ public class EnvironmentAdapter implements ProviderAdapter {
     private Finding finding(String code, Level level, String text) {
         return new Finding(
                 id() + ".routing." + code, level, Optional.empty(), OptionalInt.empty(), text, Optional.empty());
+    }
+
+    /** What is wrong with the tool's credentials; nothing by default. */
+    Optional<Finding> credentials(Host host) {
+        return Optional.empty();
     }
 
     /** Why the tool must be left alone here; nothing by default. */

@@ -248,6 +248,24 @@ class EnvironmentAdapterTest {
         assertEquals("gemini.routing.elsewhere ERROR", only("gemini"));
     }
 
+    @Test
+    @DisplayName(
+            "PV-1101: Copilot without a key goes its own way; sent to a provider of one's own, it has no credential")
+    void missesTheKeyOfCopilot() {
+        host.withExecutable("copilot");
+        assertEquals("copilot.routing.own-way OK", only("copilot"));
+        host.withVariable("COPILOT_PROVIDER_BASE_URL", "http://127.0.0.1:8787/v1");
+        assertEquals(
+                "copilot.auth.none ERROR",
+                ADAPTERS.get("copilot").inspect(wiring(Scope.USER), host).stream()
+                        .map(finding -> finding.code() + " " + finding.level())
+                        .findFirst()
+                        .orElse(""));
+        host.withVariable("COPILOT_PROVIDER_API_KEY", "sk-1");
+        assertTrue(ADAPTERS.get("copilot").inspect(wiring(Scope.USER), host).stream()
+                .noneMatch(finding -> finding.code().contains(".auth.")));
+    }
+
     private String only(String id) {
         List<Finding> findings = ADAPTERS.get(id).inspect(wiring(Scope.USER), host);
         assertEquals(1, findings.size());

@@ -23,15 +23,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The kit's scripts, run against the stand-in for launchd with a real server as the proxy. */
 @Tag("D-1104")
+@Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LaunchAgentKitIT {
+    /** What waits for half a minute begins first, and the others run meanwhile. */
+    private static final int LONGEST = 1;
+
     private static final String SECOND = "com.headroom.proxy-2";
 
     @TempDir
@@ -143,16 +151,18 @@ class LaunchAgentKitIT {
         assertNotEquals(pid, mac.pid(KitMac.LABEL));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "80", "1023", "65536", "999999999999999999999", "x", "8787x", "-1", "1e4", "0x2000"})
+    @Test
     @DisplayName("D-903: what is no port of a user's is refused before anything is written")
-    void refusesPort(String value) throws IOException {
-        Ran asked = mac.install(value + "\n");
-        Ran given = mac.install("", "--port", value);
+    void refusesPort() throws IOException {
+        for (String value :
+                List.of("0", "80", "1023", "65536", "999999999999999999999", "x", "8787x", "-1", "1e4", "0x2000")) {
+            Ran asked = mac.install(value + "\n");
+            Ran given = mac.install("", "--port", value);
 
-        for (Ran ran : List.of(asked, given)) {
-            assertEquals(1, ran.exit());
-            assertEquals("✗ Not a port: " + value + " (1024 to 65535)\n", ran.error());
+            for (Ran ran : List.of(asked, given)) {
+                assertEquals(1, ran.exit());
+                assertEquals("✗ Not a port: " + value + " (1024 to 65535)\n", ran.error());
+            }
         }
         assertFalse(Files.exists(mac.plist(KitMac.LABEL)));
     }
@@ -181,6 +191,7 @@ class LaunchAgentKitIT {
     }
 
     @Test
+    @Order(LONGEST)
     @DisplayName("D-903, D-1202: another Headroom that holds the port is not taken for the agent, which then goes")
     void isNotDeceived() throws IOException {
         try (Listener other = Listener.answering(Listener.HEADROOM)) {
@@ -195,6 +206,7 @@ class LaunchAgentKitIT {
     }
 
     @Test
+    @Order(LONGEST)
     @DisplayName(
             "D-903, D-1202: what does not answer is an error with the last lines of its log, and the former agent runs again")
     void restoresTheFormer() throws IOException {

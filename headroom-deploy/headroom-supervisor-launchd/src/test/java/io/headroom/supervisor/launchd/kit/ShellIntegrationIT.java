@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * output after a mark, so that whatever the script itself wrote there is seen.
  */
 @Tag("PV-506")
+@Execution(ExecutionMode.CONCURRENT)
 class ShellIntegrationIT {
     private static final String OWN = "https://gateway.example.com/anthropic";
     private static final String SOURCE = ". ./shell-integration.sh; ";
