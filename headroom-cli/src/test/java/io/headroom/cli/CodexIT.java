@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,7 @@ class CodexIT {
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
+        assertFalse(behind.err().contains("Reconnecting"), "a WebSocket is refused so that nobody tries again");
         List<ClientRequest> after = rig.upstream().take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals("Bearer sk-nobodys", after.get(0).headers().get("authorization"));
@@ -135,6 +137,7 @@ class CodexIT {
                         400,
                         Map.of(),
                         "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too na\u00efve\"}}"),
+                new Refusal(401, Map.of(), "{\"error\":{\"type\":\"x\",\"message\":\"no such key\"}}"),
                 new Refusal(
                         429, Map.of(), "{\"error\":{\"type\":\"requests\",\"message\":\"Rate limit reached.\"}}"))) {
             rig.upstream().refuse(refusal);
@@ -148,6 +151,34 @@ class CodexIT {
             assertEquals(errors(alone), errors(behind), refusal.toString());
             assertEquals(asked, rig.upstream().take().size(), "no retry is lost or added: " + refusal);
         }
+    }
+
+    @Test
+    @DisplayName("PV-1402: a connection that breaks in the middle of an answer is made good as without us")
+    void survivesACut() throws Exception {
+        rig.upstream().cut(1);
+        Result alone = direct();
+        int asked = rig.upstream().take().size();
+        rig.upstream().cut(1);
+
+        Result behind = wrapped();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(alone.out(), behind.out());
+        assertEquals(asked, rig.upstream().take().size());
+    }
+
+    @Test
+    @DisplayName("PV-206: an HTTP proxy in the environment, even a dead one, does not come between the tool and us")
+    void passesByAnHttpProxy() throws Exception {
+        for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
+            rig.with(name, "http://127.0.0.1:1");
+        }
+
+        Result behind = wrapped();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(ClientRig.SENTENCE, behind.out().strip());
     }
 
     private static List<String> errors(Result result) {
