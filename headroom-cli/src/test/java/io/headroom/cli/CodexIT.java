@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Codex, by itself and behind us, against a provider that works through a script. */
 @Tag("PV-1401")
@@ -189,12 +191,13 @@ class CodexIT {
                 .toList();
     }
 
-    @Test
-    @DisplayName("PX-311: with a login to ChatGPT its compressed bodies are read, and it goes where such logins go")
-    void worksWithALogin() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/backend-api/codex", "/v1"})
+    @DisplayName("PX-311: with a login to ChatGPT its compressed bodies are read, and it goes to the user's own gateway")
+    void worksWithALogin(String path) throws Exception {
         Assumptions.assumeTrue(hasZstd(), "no program zstd");
         rig.without("CODEX_API_KEY");
-        configure("openai_base_url = \"" + rig.upstream().url() + "/backend-api/codex\"\n");
+        configure("openai_base_url = \"" + rig.upstream().url() + path + "\"\n");
         String claims = "{\"exp\":4102444800,\"email\":\"a@example.com\",\"https://api.openai.com/auth\":"
                 + "{\"chatgpt_account_id\":\"acc\",\"chatgpt_plan_type\":\"pro\",\"chatgpt_user_id\":\"u\"}}";
         String token = base64("{\"alg\":\"none\"}") + "." + base64(claims) + "." + base64("none");
@@ -209,7 +212,7 @@ class CodexIT {
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(ClientRig.SENTENCE, behind.out().strip());
         List<ClientRequest> after = rig.upstream().take();
-        assertEquals("/backend-api/codex/responses", after.get(0).path());
+        assertEquals(path + "/responses", after.get(0).path());
         assertEquals("zstd", after.get(0).headers().get("content-encoding"), "nothing to shorten, nothing touched");
         assertEquals("acc", after.get(0).headers().get("chatgpt-account-id"));
         assertEquals(

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.cli.Distribution.Result;
+import io.headroom.cli.ScriptedUpstream.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenClawIT {
     private static final List<String> ASK = List.of(
             "agent", "exec", "Compare the two listings.", "--model", "anthropic/claude-sonnet-4-6", "--timeout", "90");
+
+    private static final Refusal REFUSAL = new Refusal(
+            400,
+            Map.of(),
+            "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too na\u00efve\"}}");
 
     @TempDir
     private Path folder;
@@ -77,6 +84,56 @@ class OpenClawIT {
                 before.get(2).toolResults(),
                 rig.upstream().take().get(2).toolResults(),
                 "nothing of us is left between the two");
-        assertTrue(Files.exists(config));
+    }
+
+    @Test
+    @DisplayName("PV-714: wrap sends it to the installed proxy for good, and unwrap gives its file back")
+    void isWrappedForGood() throws Exception {
+        String own = Files.readString(config);
+        rig.apply("--target", "claude", "--env", "ANTHROPIC_TARGET_API_URL=" + rig.upstream().url());
+
+        Result wrapped = rig.finish(rig.wrapped("openclaw", ASK));
+
+        assertEquals(0, wrapped.status(), wrapped.toString());
+        assertEquals(ClientRig.SENTENCE, wrapped.out().strip());
+        List<ClientRequest> behind = rig.upstream().take();
+        Result later = direct();
+        assertEquals(wrapped.out(), later.out());
+        assertEquals(sizes(behind), sizes(rig.upstream().take()), "later runs go through the proxy, too");
+
+        Result unwrapped = rig.headroom("unwrap", "openclaw");
+        assertEquals(0, unwrapped.status(), unwrapped.toString());
+        assertEquals(own, Files.readString(config));
+        assertEquals(wrapped.out(), direct().out());
+        ClientRig.expectSameWithLess(rig.upstream().take(), behind);
+    }
+
+    @Test
+    @DisplayName("PV-1402: a cut answer and a refusal are to it what they are without us")
+    void failsTheSame() throws Exception {
+        rig.upstream().cut(1);
+        Result cut = direct();
+        int asked = rig.upstream().take().size();
+        rig.upstream().refuse(REFUSAL);
+        Result refused = direct();
+        int refusals = rig.upstream().take().size();
+        rig.install("openclaw");
+
+        Result refusedBehind = direct();
+        assertEquals(refused.status(), refusedBehind.status(), refusedBehind.toString());
+        assertTrue(refusedBehind.toString().contains("too na\u00efve"), refusedBehind.toString());
+        assertEquals(refusals, rig.upstream().take().size());
+
+        rig.upstream().refuse(new Refusal(0, Map.of(), ""));
+        rig.upstream().cut(1);
+        Result cutBehind = direct();
+        assertEquals(cut.status(), cutBehind.status(), cutBehind.toString());
+        assertEquals(cut.out(), cutBehind.out());
+        assertEquals(asked, rig.upstream().take().size());
+    }
+
+    /** A prompt may name the time, so lengths alone are compared. */
+    private static List<Integer> sizes(List<ClientRequest> session) {
+        return session.stream().map(ClientRequest::size).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.headroom.deploy;
 import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.CommandResult;
+import io.headroom.api.host.Host;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.deploy.DeployException.Kind;
@@ -172,7 +173,7 @@ final class Applying {
         parts.progress().accept("Wiring the tools.");
         step(transaction, Phase.WIRING);
         for (CommandLine check : draft.wiring().checks) {
-            check(check);
+            check(check, parts.host());
         }
         transaction.write(Flags.wired(profile, parts.host()), io.headroom.api.change.FileContent.of(""));
         return new ManifestChanges(profile.folder(), parts.host())
@@ -248,8 +249,9 @@ final class Applying {
         }
     }
 
-    private void check(CommandLine check) throws ChangeFailedException {
-        CommandResult result = parts.host().query(check);
+    /** Asks a tool whether it accepts what was made. */
+    static void check(CommandLine check, Host host) throws ChangeFailedException {
+        CommandResult result = host.query(check);
         if (!result.succeeded()) {
             String said = result.error().isBlank() ? result.output() : result.error();
             throw new ChangeFailedException(
