@@ -35,13 +35,15 @@ final class ClientPackages {
                 .map(Path::of)
                 .orElseGet(() -> Distribution.target().resolve("clients"));
         String words = System.getenv().getOrDefault("CLIENTS", "");
-        return new ClientPackages(folder.toAbsolutePath(), Set.copyOf(List.of(words.strip().split("\\s+"))));
+        return new ClientPackages(
+                folder.toAbsolutePath(), Set.copyOf(List.of(words.strip().split("\\s+"))));
     }
 
     /** A folder for {@code PATH} with {@code claude} in it: a program that needs nothing else. */
     Path claude() throws IOException, InterruptedException {
         Path installed = fetched("claude");
-        return linked(installed, "claude", only(installed.resolve("node_modules/@anthropic-ai"), "claude-code-"), "claude");
+        return linked(
+                installed, "claude", only(installed.resolve("node_modules/@anthropic-ai"), "claude-code-"), "claude");
     }
 
     /** A folder for {@code PATH} with {@code codex} in it: the script that npm puts there, for node. */
@@ -97,7 +99,8 @@ final class ClientPackages {
             throw skip(name, "CLIENTS=none");
         }
         Path folder = Files.createDirectories(cache.resolve(name));
-        Path script = Distribution.target().resolve("../src/test/clients/fetch.sh").normalize();
+        Path script =
+                Distribution.target().resolve("../src/test/clients/fetch.sh").normalize();
         Path said = Files.createTempFile("fetch", ".txt");
         ProcessBuilder line = new ProcessBuilder(List.of("bash", script.toString(), name))
                 .redirectErrorStream(true)

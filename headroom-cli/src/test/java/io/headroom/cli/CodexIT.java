@@ -193,7 +193,8 @@ class CodexIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/backend-api/codex", "/v1"})
-    @DisplayName("PX-311: with a login to ChatGPT its compressed bodies are read, and it goes to the user's own gateway")
+    @DisplayName(
+            "PX-311: with a login to ChatGPT its compressed bodies are read, and it goes to the user's own gateway")
     void worksWithALogin(String path) throws Exception {
         Assumptions.assumeTrue(hasZstd(), "no program zstd");
         rig.without("CODEX_API_KEY");

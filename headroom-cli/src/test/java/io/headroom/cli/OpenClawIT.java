@@ -44,8 +44,8 @@ class OpenClawIT {
         config = Files.createDirectories(rig.home().resolve(".openclaw")).resolve("openclaw.json");
         Files.writeString(
                 config,
-                "{\n  // mine\n  models: {\n    providers: {\n      anthropic: { baseUrl: '" + rig.upstream().url()
-                        + "' }, // the company's\n    },\n  },\n}\n");
+                "{\n  // mine\n  models: {\n    providers: {\n      anthropic: { baseUrl: '"
+                        + rig.upstream().url() + "' }, // the company's\n    },\n  },\n}\n");
         rig.with("ANTHROPIC_API_KEY", "sk-ant-api03-nobodys");
     }
 
@@ -90,7 +90,11 @@ class OpenClawIT {
     @DisplayName("PV-714: wrap sends it to the installed proxy for good, and unwrap gives its file back")
     void isWrappedForGood() throws Exception {
         String own = Files.readString(config);
-        rig.apply("--target", "claude", "--env", "ANTHROPIC_TARGET_API_URL=" + rig.upstream().url());
+        rig.apply(
+                "--target",
+                "claude",
+                "--env",
+                "ANTHROPIC_TARGET_API_URL=" + rig.upstream().url());
 
         Result wrapped = rig.finish(rig.wrapped("openclaw", ASK));
 

@@ -97,7 +97,8 @@ final class ScriptedUpstream implements AutoCloseable {
         synchronized (requests) {
             List<ClientRequest> questions = requests.stream()
                     .filter(request -> request.method().equals("POST")
-                            && request.path().matches(".*/(messages|responses|chat/completions)|.*:streamGenerateContent"))
+                            && request.path()
+                                    .matches(".*/(messages|responses|chat/completions)|.*:streamGenerateContent"))
                     .toList();
             requests.clear();
             return questions;

@@ -88,7 +88,8 @@ class WrapInstalledIT {
     }
 
     @Test
-    @DisplayName("PV-714: what goes on in the background is wired to the service for good, until unwrap, and never without a service")
+    @DisplayName(
+            "PV-714: what goes on in the background is wired to the service for good, until unwrap, and never without a service")
     void wiresForGood() throws Exception {
         machine.tool("openclaw", "#!/bin/sh\n[ \"$1\" = config ] || exit 7\n");
         Path config = Files.createDirectories(home.resolve(".openclaw")).resolve("openclaw.json");

@@ -120,7 +120,8 @@ final class WrapRun {
     }
 
     private static String needsDeployment(ProviderAdapter adapter) {
-        return adapter.displayName() + " goes on in the background when this run has ended, so it needs a proxy that does, too. "
+        return adapter.displayName()
+                + " goes on in the background when this run has ended, so it needs a proxy that does, too. "
                 + "Next: headroom install apply --providers manual --target " + adapter.id();
     }
 
