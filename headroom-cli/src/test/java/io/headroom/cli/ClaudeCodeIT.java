@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -195,6 +196,22 @@ class ClaudeCodeIT {
         assertEquals(
                 before.stream().map(ClientRequest::streams).toList(),
                 rig.upstream().take().stream().map(ClientRequest::streams).toList());
+    }
+
+    @Test
+    @DisplayName("PV-1402: a login's token goes on as it came, without a key beside it")
+    void worksWithALogin() throws Exception {
+        rig.without("ANTHROPIC_API_KEY").with("CLAUDE_CODE_OAUTH_TOKEN", "sk-ant-oat01-nobodys");
+
+        Result behind = wrapped();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(ClientRig.SENTENCE, behind.out().strip());
+        for (ClientRequest request : rig.upstream().take()) {
+            assertEquals("Bearer sk-ant-oat01-nobodys", request.headers().get("authorization"));
+            assertFalse(request.headers().containsKey("x-api-key"));
+            assertTrue(request.headers().get("anthropic-beta").contains("oauth-"), request.headers()::toString);
+        }
     }
 
     @Test

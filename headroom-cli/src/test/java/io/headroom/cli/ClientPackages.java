@@ -3,37 +3,29 @@ package io.headroom.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The real clients, fetched by name from npm once and kept: below {@code target/clients}, or in the folder that {@code CLIENTS_CACHE}
- * names. The versions are those on which our adapters were measured; {@code CLIENTS=latest} takes the newest instead, {@code CLIENTS=none}
- * none at all. Where npm cannot be reached, the tests skip themselves, and say so.
+ * names. The script {@code src/test/clients/fetch.sh} knows their packages and versions. {@code CLIENTS} is a list of words: {@code none}
+ * runs no client, {@code all} those of the long lane, too, {@code latest} takes the newest versions. Where npm cannot be reached, the tests
+ * skip themselves, and say so.
  */
 final class ClientPackages {
-    private static final String CLAUDE = "2.1.329";
-    private static final String CODEX = "0.169.0";
-    private static final String ANTHROPIC_SDK = "1.11.0";
-    private static final String OPENAI_SDK = "6.49.0";
     private static final long PATIENCE_MINUTES = 8;
-    private static final Pattern UNREACHABLE = Pattern.compile(
-            "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT");
+    private static final int UNREACHABLE = 75;
 
     private final Path cache;
-    private final boolean latest;
-    private final boolean none;
+    private final Set<String> words;
 
-    private ClientPackages(Path cache, String which) {
+    private ClientPackages(Path cache, Set<String> words) {
         this.cache = cache;
-        this.latest = which.equals("latest");
-        this.none = which.equals("none");
+        this.words = words;
     }
 
     /** Those of this machine. */
@@ -42,77 +34,94 @@ final class ClientPackages {
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
                 .orElseGet(() -> Distribution.target().resolve("clients"));
-        return new ClientPackages(folder.toAbsolutePath(), System.getenv().getOrDefault("CLIENTS", ""));
+        String words = System.getenv().getOrDefault("CLIENTS", "");
+        return new ClientPackages(
+                folder.toAbsolutePath(), Set.copyOf(List.of(words.strip().split("\\s+"))));
     }
 
     /** A folder for {@code PATH} with {@code claude} in it: a program that needs nothing else. */
     Path claude() throws IOException, InterruptedException {
-        // The package with the program itself: the one that people install only chooses among such, and wants a newer
-        // node.
-        String name = "@anthropic-ai/claude-code-" + platform();
-        Path installed = install("claude", name + "@" + (latest ? "latest" : CLAUDE));
-        Path bin = Files.createDirectories(installed.resolve("bin"));
-        Path link = bin.resolve("claude");
-        if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, installed.resolve("node_modules").resolve(name + "/claude"));
-        }
-        return bin;
+        Path installed = fetched("claude");
+        return linked(
+                installed, "claude", only(installed.resolve("node_modules/@anthropic-ai"), "claude-code-"), "claude");
     }
 
     /** A folder for {@code PATH} with {@code codex} in it: the script that npm puts there, for node. */
     Path codex() throws IOException, InterruptedException {
-        return install("codex", "@openai/codex@" + (latest ? "latest" : CODEX)).resolve("node_modules/.bin");
+        return fetched("codex").resolve("node_modules/.bin");
     }
 
     /** The folder of modules with both SDKs. */
     Path sdks() throws IOException, InterruptedException {
-        return install(
-                        "sdks",
-                        "@anthropic-ai/sdk@" + (latest ? "latest" : ANTHROPIC_SDK),
-                        "openai@" + (latest ? "latest" : OPENAI_SDK))
-                .resolve("node_modules");
+        return fetched("sdks").resolve("node_modules");
     }
 
-    private Path install(String name, String... packages) throws IOException, InterruptedException {
-        if (none) {
+    /** A folder for {@code PATH} with {@code openclaw} in it, and the {@code node} that it needs. */
+    Path openclaw() throws IOException, InterruptedException {
+        return ofTheLongLane("openclaw").resolve("node_modules/.bin");
+    }
+
+    /** A folder for {@code PATH} with {@code opencode} in it. */
+    Path opencode() throws IOException, InterruptedException {
+        Path installed = ofTheLongLane("opencode");
+        return linked(installed, "opencode", only(installed.resolve("node_modules"), "opencode-"), "bin/opencode");
+    }
+
+    /** A folder for {@code PATH} with {@code gemini} in it. */
+    Path gemini() throws IOException, InterruptedException {
+        return ofTheLongLane("gemini").resolve("node_modules/.bin");
+    }
+
+    private static Path only(Path folder, String prefix) throws IOException {
+        try (Stream<Path> packages = Files.list(folder)) {
+            return packages.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path linked(Path installed, String name, Path folder, String program) throws IOException {
+        Path bin = Files.createDirectories(installed.resolve("bin"));
+        Path link = bin.resolve(name);
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, folder.resolve(program));
+        }
+        return bin;
+    }
+
+    private Path ofTheLongLane(String name) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(words.contains("all"), name + " is run with CLIENTS=all");
+        return fetched(name);
+    }
+
+    private Path fetched(String name) throws IOException, InterruptedException {
+        if (words.contains("none")) {
             throw skip(name, "CLIENTS=none");
         }
         Path folder = Files.createDirectories(cache.resolve(name));
-        Path done = folder.resolve("installed.txt");
-        String wanted = String.join("\n", packages);
-        if (Files.exists(done) && Files.readString(done).equals(wanted) && !latest) {
-            return folder;
-        }
-        Files.writeString(folder.resolve("package.json"), "{\"private\": true}\n");
-        List<String> line = new ArrayList<>(List.of(
-                "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", "--fetch-retries=1"));
-        line.addAll(List.of(packages));
-        Path log = folder.resolve("npm.log");
-        Process npm;
-        try {
-            npm = new ProcessBuilder(line)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-        } catch (IOException missing) {
-            throw skip(name, "npm cannot be started: " + missing.getMessage());
-        }
-        if (!npm.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-            try (Stream<ProcessHandle> children = npm.descendants()) {
+        Path script =
+                Distribution.target().resolve("../src/test/clients/fetch.sh").normalize();
+        Path said = Files.createTempFile("fetch", ".txt");
+        ProcessBuilder line = new ProcessBuilder(List.of("bash", script.toString(), name))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        line.environment().put("CLIENTS_CACHE", cache.toString());
+        Process fetch = line.start();
+        if (!fetch.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            try (Stream<ProcessHandle> children = fetch.descendants()) {
                 children.forEach(ProcessHandle::destroyForcibly);
             }
-            npm.destroyForcibly();
+            fetch.destroyForcibly();
             throw skip(name, "npm took more than " + PATIENCE_MINUTES + " minutes");
         }
-        String said = Files.readString(log);
-        if (npm.exitValue() != 0 && UNREACHABLE.matcher(said).find()) {
-            throw skip(name, "npm cannot reach its registry");
+        String output = Files.readString(said);
+        Files.delete(said);
+        if (fetch.exitValue() == UNREACHABLE) {
+            throw skip(name, "npm cannot be reached");
         }
-        if (npm.exitValue() != 0) {
-            throw new AssertionError("npm install " + wanted + " ended with " + npm.exitValue() + ":\n" + said);
+        if (fetch.exitValue() != 0) {
+            throw new AssertionError("fetching " + name + " ended with " + fetch.exitValue() + ":\n" + output);
         }
-        Files.writeString(done, wanted);
         return folder;
     }
 
@@ -121,10 +130,5 @@ final class ClientPackages {
         System.out.println("\n**** SKIPPED: no test with the real " + name + " was run: " + reason + " ****\n");
         Assumptions.abort(reason);
         return new IllegalStateException(reason);
-    }
-
-    private static String platform() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        return system + "-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
     }
 }

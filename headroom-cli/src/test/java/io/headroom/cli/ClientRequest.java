@@ -33,10 +33,22 @@ record ClientRequest(String method, String target, Map<String, String> headers, 
 
     /** Whether an answer in pieces is asked for. */
     boolean streams() {
-        return member("stream", Boolean.FALSE).equals(Boolean.TRUE);
+        return member("stream", Boolean.FALSE).equals(Boolean.TRUE) || path().endsWith(":streamGenerateContent");
     }
 
-    /** What tools have printed so far, oldest first, in any of the three dialects. */
+    /** The names of the tools that the model may call, in any of the four dialects. */
+    List<String> tools() {
+        List<String> names = new ArrayList<>();
+        for (Object tool : list(member("tools", List.of()))) {
+            names.add(String.valueOf(map(tool).get("name")));
+            names.add(String.valueOf(map(map(tool).get("function")).get("name")));
+            list(map(tool).get("functionDeclarations"))
+                    .forEach(declared -> names.add(String.valueOf(map(declared).get("name"))));
+        }
+        return names;
+    }
+
+    /** What tools have printed so far, oldest first, in any of the four dialects. */
     List<String> toolResults() {
         List<String> texts = new ArrayList<>();
         for (Object message : list(member("messages", List.of()))) {
@@ -47,6 +59,14 @@ record ClientRequest(String method, String target, Map<String, String> headers, 
             for (Object block : list(fields.get("content"))) {
                 if ("tool_result".equals(map(block).get("type"))) {
                     texts.add(text(map(block).get("content")));
+                }
+            }
+        }
+        for (Object content : list(member("contents", List.of()))) {
+            for (Object part : list(map(content).get("parts"))) {
+                Map<?, ?> response = map(map(part).get("functionResponse"));
+                if (!response.isEmpty()) {
+                    texts.add(text(map(response.get("response")).get("output")));
                 }
             }
         }

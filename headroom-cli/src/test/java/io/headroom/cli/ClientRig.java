@@ -104,25 +104,20 @@ final class ClientRig implements AutoCloseable {
 
     /** Installs a proxy that forwards to where the tool was sent so far, and wires the tool to it by its own file. */
     void install(String tool) throws Exception {
+        apply("--target", tool, "--chain");
+    }
+
+    /** Installs a proxy, with further words of {@code install apply}. */
+    void apply(String... words) throws Exception {
         Path plugins = Files.createDirectories(distribution.workspace().resolve("plugins"));
         ExamplePlugin.privately(distribution.workspace());
         ExamplePlugin.privately(plugins);
         ExamplePlugin.privately(ExamplePlugin.build(
                 Distribution.target().resolve("../src/test/direct").normalize(), plugins.resolve("direct.jar")));
-        Result applied = headroom(
-                "install",
-                "apply",
-                "--port",
-                String.valueOf(port),
-                "--scope",
-                "provider",
-                "--providers",
-                "manual",
-                "--target",
-                tool,
-                "--chain",
-                "--timeout",
-                "90");
+        List<String> line = new ArrayList<>(List.of("install", "apply", "--port", String.valueOf(port)));
+        line.addAll(List.of("--scope", "provider", "--providers", "manual", "--timeout", "90"));
+        line.addAll(List.of(words));
+        Result applied = headroom(line.toArray(String[]::new));
         assertEquals(0, applied.status(), applied.toString());
     }
 

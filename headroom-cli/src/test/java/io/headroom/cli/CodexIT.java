@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Codex, by itself and behind us, against a provider that works through a script. */
 @Tag("PV-1401")
@@ -97,6 +100,7 @@ class CodexIT {
 
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(alone.out(), behind.out());
+        assertFalse(behind.err().contains("Reconnecting"), "a WebSocket is refused so that nobody tries again");
         List<ClientRequest> after = rig.upstream().take();
         ClientRig.expectSameWithLess(before, after);
         assertEquals("Bearer sk-nobodys", after.get(0).headers().get("authorization"));
@@ -135,6 +139,7 @@ class CodexIT {
                         400,
                         Map.of(),
                         "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too na\u00efve\"}}"),
+                new Refusal(401, Map.of(), "{\"error\":{\"type\":\"x\",\"message\":\"no such key\"}}"),
                 new Refusal(
                         429, Map.of(), "{\"error\":{\"type\":\"requests\",\"message\":\"Rate limit reached.\"}}"))) {
             rig.upstream().refuse(refusal);
@@ -150,6 +155,34 @@ class CodexIT {
         }
     }
 
+    @Test
+    @DisplayName("PV-1402: a connection that breaks in the middle of an answer is made good as without us")
+    void survivesACut() throws Exception {
+        rig.upstream().cut(1);
+        Result alone = direct();
+        int asked = rig.upstream().take().size();
+        rig.upstream().cut(1);
+
+        Result behind = wrapped();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(alone.out(), behind.out());
+        assertEquals(asked, rig.upstream().take().size());
+    }
+
+    @Test
+    @DisplayName("PV-206: an HTTP proxy in the environment, even a dead one, does not come between the tool and us")
+    void passesByAnHttpProxy() throws Exception {
+        for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
+            rig.with(name, "http://127.0.0.1:1");
+        }
+
+        Result behind = wrapped();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(ClientRig.SENTENCE, behind.out().strip());
+    }
+
     private static List<String> errors(Result result) {
         return result.err()
                 .lines()
@@ -158,12 +191,14 @@ class CodexIT {
                 .toList();
     }
 
-    @Test
-    @DisplayName("PX-311: with a login to ChatGPT its compressed bodies are read, and it goes where such logins go")
-    void worksWithALogin() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/backend-api/codex", "/v1"})
+    @DisplayName(
+            "PX-311: with a login to ChatGPT its compressed bodies are read, and it goes to the user's own gateway")
+    void worksWithALogin(String path) throws Exception {
         Assumptions.assumeTrue(hasZstd(), "no program zstd");
         rig.without("CODEX_API_KEY");
-        configure("openai_base_url = \"" + rig.upstream().url() + "/backend-api/codex\"\n");
+        configure("openai_base_url = \"" + rig.upstream().url() + path + "\"\n");
         String claims = "{\"exp\":4102444800,\"email\":\"a@example.com\",\"https://api.openai.com/auth\":"
                 + "{\"chatgpt_account_id\":\"acc\",\"chatgpt_plan_type\":\"pro\",\"chatgpt_user_id\":\"u\"}}";
         String token = base64("{\"alg\":\"none\"}") + "." + base64(claims) + "." + base64("none");
@@ -178,7 +213,7 @@ class CodexIT {
         assertEquals(0, behind.status(), behind.toString());
         assertEquals(ClientRig.SENTENCE, behind.out().strip());
         List<ClientRequest> after = rig.upstream().take();
-        assertEquals("/backend-api/codex/responses", after.get(0).path());
+        assertEquals(path + "/responses", after.get(0).path());
         assertEquals("zstd", after.get(0).headers().get("content-encoding"), "nothing to shorten, nothing touched");
         assertEquals("acc", after.get(0).headers().get("chatgpt-account-id"));
         assertEquals(

@@ -26,7 +26,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A provider on loopback that works through a script: it has the client run one command after the other, and says a sentence when it
- * has seen the output of all. It speaks Anthropic's Messages, and OpenAI's Responses and Chat Completions.
+ * has seen the output of all. It speaks Anthropic's Messages, OpenAI's Responses and Chat Completions, and Gemini.
  */
 final class ScriptedUpstream implements AutoCloseable {
     private final HttpServer server;
@@ -97,7 +97,8 @@ final class ScriptedUpstream implements AutoCloseable {
         synchronized (requests) {
             List<ClientRequest> questions = requests.stream()
                     .filter(request -> request.method().equals("POST")
-                            && request.path().matches(".*/(messages|responses|chat/completions)"))
+                            && request.path()
+                                    .matches(".*/(messages|responses|chat/completions)|.*:streamGenerateContent"))
                     .toList();
             requests.clear();
             return questions;

@@ -95,4 +95,33 @@ class WrapInstalledIT {
         assertNotEquals(String.valueOf(machine.port()), machine.note("wrapped"));
         assertFalse(Files.exists(machine.workspace().resolve("deploy/work/wired")));
     }
+
+    @Test
+    @DisplayName(
+            "PV-714: what goes on in the background is wired to the service for good, until unwrap, and never without a service")
+    void wiresForGood() throws Exception {
+        machine.tool("openclaw", "#!/bin/sh\n[ \"$1\" = config ] || exit 7\n");
+        Path config = Files.createDirectories(home.resolve(".openclaw")).resolve("openclaw.json");
+        String own = "{ models: { providers: { anthropic: {} } } } // mine\n";
+        Files.writeString(config, own);
+
+        Result first = machine.run("wrap", "openclaw", "agent");
+        String wired = Files.readString(config);
+        Result second = machine.run("wrap", "openclaw", "agent");
+        Result unwrapped = machine.run("unwrap", "openclaw");
+
+        assertEquals(7, first.status(), first.toString());
+        assertTrue(first.err().contains("Undo: headroom unwrap openclaw"), first.toString());
+        assertTrue(wired.contains("baseUrl: \"http://127.0.0.1:" + machine.port() + "\""), wired);
+        assertEquals(7, second.status(), second.toString());
+        assertFalse(second.err().contains("Undo"), second.toString());
+        assertEquals(0, unwrapped.status(), unwrapped.toString());
+        assertEquals(own, Files.readString(config));
+
+        assertEquals(0, machine.run("install", "remove", "--profile", "work").status());
+        Result alone = machine.run("wrap", "openclaw", "agent");
+        assertEquals(6, alone.status(), alone.toString());
+        assertTrue(alone.err().contains("headroom install apply --providers manual --target openclaw"), alone.err());
+        assertEquals(own, Files.readString(config));
+    }
 }

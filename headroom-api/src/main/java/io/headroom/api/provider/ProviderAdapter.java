@@ -129,6 +129,16 @@ public interface ProviderAdapter {
     Launch launch(Wiring wiring, Host host);
 
     /**
+     * Whether what the tool starts goes on when the tool has ended, such as a gateway in the background. Then one run cannot be sent to the
+     * proxy by itself: it is wired by {@link #wire} first, for good, and {@link #launch} only starts it.
+     *
+     * @return whether a run leaves something behind that asks for models
+     */
+    default boolean outlivesItsRun() {
+        return false;
+    }
+
+    /**
      * Describes a run of the tool as if Headroom were not installed, even where its configuration still leads to the proxy.
      *
      * @param wiring what it is wired to, or would have been; {@code found} has the values from before

@@ -38,6 +38,7 @@ final class Strangers {
                             .filter(this::leadsToUs)
                             .filter(url -> !isUndone(url, undone))
                             .map(url -> url.place() + ": " + BaseUrl.masked(url.url()))
+                            .distinct()
                             .forEach(found::add);
                 } catch (RuntimeException broken) {
                     found.add("its plugin failed: " + broken.getMessage());

@@ -1,5 +1,7 @@
 package io.headroom.cli.wrap;
 
+import io.headroom.api.provider.Wiring;
+import io.headroom.cli.console.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,4 +42,15 @@ interface Deployed {
      * @param profile its name
      */
     boolean shouldRun(String profile);
+
+    /**
+     * Sends a tool to a deployment for good.
+     *
+     * @param profile the deployment's name
+     * @param tool the tool's id
+     * @param options what the user asked for in wiring
+     * @return what was done, in sentences; nothing, if it goes there already
+     * @throws Failure if it cannot be done
+     */
+    List<String> wire(String profile, String tool, Set<Wiring.Option> options);
 }

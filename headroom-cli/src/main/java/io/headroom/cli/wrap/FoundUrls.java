@@ -103,6 +103,7 @@ final class FoundUrls {
         return urls.stream()
                 .map(found -> adapter.displayName() + " was sent to " + masked(found.url()) + " (" + found.place()
                         + "); behind this deployment it goes where the deployment forwards to.")
+                .distinct()
                 .toList();
     }
 

@@ -1,5 +1,8 @@
 package io.headroom.cli.wrap;
 
+import io.headroom.api.provider.Wiring;
+import io.headroom.cli.console.ExitCode;
+import io.headroom.cli.console.Failure;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments;
 import io.headroom.deploy.profile.Manifest;
@@ -48,6 +51,15 @@ final class InstalledDeployments implements Deployed {
                             && one.manifest().state() == Manifest.State.ACTIVE);
         } catch (DeployException unreadable) {
             return false;
+        }
+    }
+
+    @Override
+    public List<String> wire(String profile, String tool, Set<Wiring.Option> options) {
+        try {
+            return deployments.wire(new ProfileName(profile), tool, options);
+        } catch (DeployException refused) {
+            throw new Failure(ExitCode.REFUSED, String.join("\n", refused.messages()), refused);
         }
     }
 }

@@ -79,6 +79,9 @@ final class WrapRun {
             return ExitCode.NOT_FOUND.status();
         }
         List<String> flags = found.flags(asked);
+        if (adapter.outlivesItsRun() && choice.deployment().isEmpty()) {
+            throw new Failure(ExitCode.REFUSED, needsDeployment(adapter));
+        }
         if (asked.print()) {
             print(first, choice.port().orElse(PortChoice.USUAL), flags);
             return ExitCode.OK.status();
@@ -91,15 +94,22 @@ final class WrapRun {
         if (behind.instance().isPresent() && !proven(behind)) {
             behind = Behind.nothing(behind.port(), "the proxy on port " + behind.port() + " went away");
         }
+        if (adapter.outlivesItsRun() && behind.owner().isPresent()) {
+            behind = Behind.nothing(behind.port(), "its deployment does not run");
+        }
         if (behind.instance().isEmpty()) {
             return direct(adapter, asked, provisional, behind, byHand, folder);
         }
         Wiring wiring = wiring(asked, behind.port(), found, run);
         Launch launch = adapter.launch(wiring, host);
+        List<String> notes = new ArrayList<>(launch.notes());
+        if (adapter.outlivesItsRun()) {
+            notes.addAll(wired(adapter, choice.deployment().orElseThrow(), asked));
+        } else {
+            notes.addAll(found.unheeded(behind.owner().isEmpty()));
+        }
         if (!asked.quiet()) {
-            launch.notes().forEach(note -> console.err().println("headroom: " + note));
-            found.unheeded(behind.owner().isEmpty())
-                    .forEach(note -> console.err().println("headroom: " + note));
+            notes.forEach(note -> console.err().println("headroom: " + note));
         }
         try (ProxyGuard guard =
                 new ProxyGuard(host.workspace(), behind, probe, ephemeral, parts.deployed(), ProxyGuard.Pace.USUAL)) {
@@ -108,6 +118,21 @@ final class WrapRun {
             guard.news().forEach(line -> console.err().println("headroom: " + line));
             return status;
         }
+    }
+
+    private static String needsDeployment(ProviderAdapter adapter) {
+        return adapter.displayName()
+                + " goes on in the background when this run has ended, so it needs a proxy that does, too. "
+                + "Next: headroom install apply --providers manual --target " + adapter.id();
+    }
+
+    /** What outlives its run is wired for good, and its user is told so. */
+    private List<String> wired(ProviderAdapter adapter, Deployed.Deployment deployment, WrapOptions asked) {
+        List<String> done = new ArrayList<>(parts.deployed().wire(deployment.profile(), adapter.id(), asked.wiring()));
+        if (!done.isEmpty()) {
+            done.add("It stays wired, as it goes on in the background. Undo: headroom unwrap " + adapter.id());
+        }
+        return done;
     }
 
     /** Once more right before the start: what was there a moment ago may have been replaced. */

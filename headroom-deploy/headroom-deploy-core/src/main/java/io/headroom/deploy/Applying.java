@@ -3,6 +3,7 @@ package io.headroom.deploy;
 import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.CommandResult;
+import io.headroom.api.host.Host;
 import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
@@ -182,7 +183,7 @@ final class Applying {
         parts.progress().accept("Wiring the tools.");
         step(transaction, Phase.WIRING);
         for (CommandLine check : draft.wiring().checks) {
-            check(check);
+            check(check, parts.host());
         }
         readBack(planner, draft, transaction);
         transaction.write(Flags.wired(profile, parts.host()), io.headroom.api.change.FileContent.of(""));
@@ -281,8 +282,9 @@ final class Applying {
         }
     }
 
-    private void check(CommandLine check) throws ChangeFailedException {
-        CommandResult result = parts.host().query(check);
+    /** Asks a tool whether it accepts what was made. */
+    static void check(CommandLine check, Host host) throws ChangeFailedException {
+        CommandResult result = host.query(check);
         if (!result.succeeded()) {
             String said = result.error().isBlank() ? result.output() : result.error();
             throw new ChangeFailedException(

@@ -1,5 +1,6 @@
 package io.headroom.deploy;
 
+import io.headroom.api.provider.Wiring;
 import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.Status.Condition;
 import io.headroom.deploy.file.Steps;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deployments of a workspace: the door for commands, for {@code wrap}, {@code doctor} and plugins. Whoever changes a profile holds its
@@ -22,6 +24,7 @@ public final class Deployments {
     private final Removing removing;
     private final Inspecting inspecting;
     private final Unwiring unwiring;
+    private final Joining joining;
 
     /**
      * The deployments of the host's workspace. Touches nothing.
@@ -42,6 +45,7 @@ public final class Deployments {
         this.removing = new Removing(parts, profiles, services, work);
         this.inspecting = new Inspecting(parts, services, work);
         this.unwiring = new Unwiring(parts, profiles, work);
+        this.joining = new Joining(parts, profiles, work);
     }
 
     /**
@@ -154,6 +158,19 @@ public final class Deployments {
      */
     public List<String> previewRemoval(ProfileName profile) throws DeployException {
         return removing.preview(profile);
+    }
+
+    /**
+     * Sends one more tool to the proxy of a profile, which goes on as it is. Base URLs that the tool had come back with {@link #unwire}.
+     *
+     * @param profile which
+     * @param tool the tool's id, whose adapter must be there and wire by files
+     * @param options what the user asked for in wiring
+     * @return what was done, one sentence each; nothing, if the profile has the tool already
+     * @throws DeployException if the proxy does not forward to where the tool was sent before, or if it cannot be wired
+     */
+    public List<String> wire(ProfileName profile, String tool, Set<Wiring.Option> options) throws DeployException {
+        return joining.join(profile, tool, options);
     }
 
     /**

@@ -140,7 +140,8 @@ public record Status(
                 folder.manifest() + " is damaged (" + why + "); " + seen,
                 "headroom install stop" + option(folder) + ", which puts back its copy, or headroom install remove"
                         + option(folder),
-                logs);
+                logs,
+                supervision);
     }
 
     /** A profile of which nothing is known, since its manifest and the copy are damaged. */
@@ -158,7 +159,8 @@ public record Status(
                 List.of(),
                 why,
                 "restore " + folder.manifest() + " from a backup",
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     private static String option(ProfileFolder folder) {

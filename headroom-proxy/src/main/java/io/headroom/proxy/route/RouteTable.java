@@ -170,7 +170,9 @@ public final class RouteTable implements Router {
                     "no upstream is configured for " + shown(path) + "; set upstream." + name + ".url"
                             + (name.equals("bedrock") ? ", and upstream.bedrock.auth where a plugin signs" : ""));
         }
-        String sent = name.equals("chatgpt") ? ProviderPaths.forChatGpt(path) : path;
+        // One gateway in front of both has the paths that the client asks for, and not those of ChatGPT's own back end.
+        boolean chatGptItself = name.equals("chatgpt") && !url.equals(upstreams.url("openai"));
+        String sent = chatGptItself ? ProviderPaths.forChatGpt(path) : path;
         return to(head, sent, dialect, name, url.get());
     }
 

@@ -187,6 +187,20 @@ class RouteTableTest {
         assertEquals(expected, told(head));
     }
 
+    @Test
+    @DisplayName("PX-311: a gateway in front of both OpenAI and ChatGPT keeps the paths that the client asks for")
+    void keepsPathsForAGateway() {
+        RouteTable gateway = table(ProxySettings.builder()
+                .set("upstream.openai.url", "https://gateway.example/v1")
+                .set("upstream.chatgpt.url", "https://gateway.example/v1/"));
+        Heads head = Heads.of("POST", "/v1/responses").with("Authorization", "Bearer " + JWT);
+
+        Route.ModelCall call = (Route.ModelCall) gateway.route(head.build());
+
+        assertEquals(URI.create("https://gateway.example"), call.upstream());
+        assertEquals("/v1/responses", call.target());
+    }
+
     @ParameterizedTest
     @DisplayName("PX-405: a base URL that is not listed is refused on every path, and nothing leaves")
     @ValueSource(

@@ -79,16 +79,24 @@ public final class CodexAdapter implements ProviderAdapter {
         Layers layers = Layers.read(host);
         return Route.of(layers)
                 .addresses(layers)
-                .map(entry -> new Wiring.FoundBaseUrl(ID, upstream(entry.text()), entry.text(), entry.place()))
+                .flatMap(entry -> upstreams(entry.text()).stream()
+                        .map(upstream -> new Wiring.FoundBaseUrl(ID, upstream, entry.text(), entry.place())))
                 .toList();
     }
 
-    /** Logins to ChatGPT have a back end of their own, whose path a gateway keeps, and the proxy tells them by their token. */
-    private static String upstream(String url) {
-        boolean chatGpt = BaseUrl.of(url)
-                .filter(found -> found.host().equals("chatgpt.com"))
-                .isPresent();
-        return chatGpt || BaseUrl.apiPath(url).startsWith("/backend-api") ? "chatgpt" : "openai";
+    /**
+     * Logins to ChatGPT have a back end of their own, whose path tells it, and the proxy tells such logins by their token. A gateway of the
+     * user's gets the requests of either login, since Codex sends them there whoever is logged in.
+     */
+    private static List<String> upstreams(String url) {
+        Optional<BaseUrl> found = BaseUrl.of(url);
+        if (found.filter(one -> one.host().equals("chatgpt.com")).isPresent()
+                || BaseUrl.apiPath(url).startsWith("/backend-api")) {
+            return List.of("chatgpt");
+        }
+        return found.filter(one -> one.host().equals("api.openai.com")).isPresent()
+                ? List.of("openai")
+                : List.of("openai", "chatgpt");
     }
 
     @Override

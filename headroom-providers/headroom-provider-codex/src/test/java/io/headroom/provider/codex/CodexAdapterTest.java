@@ -81,7 +81,9 @@ class CodexAdapterTest {
                 List.of("/model_providers/mine/base_url=\"" + ours + "\""),
                 edits(adapter.wire(wiring(Scope.USER), host)));
         assertEquals(
-                List.of(new Wiring.FoundBaseUrl("codex", "openai", former, host.resolve(USER) + ", line 3")),
+                List.of(
+                        new Wiring.FoundBaseUrl("codex", "openai", former, host.resolve(USER) + ", line 3"),
+                        new Wiring.FoundBaseUrl("codex", "chatgpt", former, host.resolve(USER) + ", line 3")),
                 adapter.baseUrls(wiring(Scope.USER), host));
     }
 
@@ -202,7 +204,8 @@ class CodexAdapterTest {
         assertEquals(
                 List.of(
                         "chatgpt https://chatgpt.com/backend-api/codex " + host.resolve(USER) + ", line 2",
-                        "openai https://system/v1 /etc/codex/config.toml, line 1"),
+                        "openai https://system/v1 /etc/codex/config.toml, line 1",
+                        "chatgpt https://system/v1 /etc/codex/config.toml, line 1"),
                 found.stream()
                         .map(one -> one.upstream() + " " + one.url() + " " + one.place())
                         .toList());

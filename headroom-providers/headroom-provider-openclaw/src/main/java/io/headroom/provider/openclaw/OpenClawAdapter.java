@@ -155,6 +155,11 @@ public final class OpenClawAdapter implements ProviderAdapter {
     }
 
     @Override
+    public boolean outlivesItsRun() {
+        return true;
+    }
+
+    @Override
     public Launch launch(Wiring wiring, Host host) {
         return Launch.of(host.executable(ID), wiring.arguments());
     }
