@@ -44,8 +44,7 @@ public record CompressionSettings(
      * @param workers threads that compress
      * @param queue requests that may wait for a worker
      */
-    public record Budget(
-            Duration base, Duration perMebibyte, Duration most, Duration cold, int workers, int queue) {
+    public record Budget(Duration base, Duration perMebibyte, Duration most, Duration cold, int workers, int queue) {
         /**
          * A budget that is the same for a cold engine.
          *

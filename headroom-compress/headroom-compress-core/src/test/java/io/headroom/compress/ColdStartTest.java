@@ -33,7 +33,8 @@ class ColdStartTest {
     private static final String LINE = "the same line, again and again\\n";
 
     @Test
-    @DisplayName("PX-504: the first body gets the time that a cold start takes, so that its texts are not left as they are for good")
+    @DisplayName(
+            "PX-504: the first body gets the time that a cold start takes, so that its texts are not left as they are for good")
     void theFirstBodyIsCompressedThoughItTakesLonger() {
         try (CompressionEngine engine = engine(COLD, new SlowOnce())) {
             BodyOutcome outcome = compressed(engine, body("first"));
@@ -71,7 +72,8 @@ class ColdStartTest {
     }
 
     @Test
-    @DisplayName("PX-505: where the settings give no longer time, a cold engine has the usual one, which may be the longer one")
+    @DisplayName(
+            "PX-505: where the settings give no longer time, a cold engine has the usual one, which may be the longer one")
     void theLongerTimeIsASetting() {
         try (CompressionEngine none = engine(Duration.ZERO, new Repeats("repeats"));
                 CompressionEngine shorter = engine(Duration.ofMillis(10), new Repeats("repeats"))) {
@@ -138,8 +140,8 @@ class ColdStartTest {
     }
 
     private static byte[] body(String word) {
-        return ("{\"model\":\"gpt-5\",\"input\":[{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"" + word
-                        + LINE.repeat(200) + "\"}]}")
+        return ("{\"model\":\"gpt-5\",\"input\":[{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\""
+                        + word + LINE.repeat(200) + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

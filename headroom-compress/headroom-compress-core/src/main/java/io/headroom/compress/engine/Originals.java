@@ -60,8 +60,7 @@ final class Originals {
     }
 
     /** Waits no longer than the patience for one request's originals. */
-    Originals(
-            Optional<OriginalStore> store, Duration patience, Tally tally, LongSupplier clock, ColdStart coldStart) {
+    Originals(Optional<OriginalStore> store, Duration patience, Tally tally, LongSupplier clock, ColdStart coldStart) {
         this.patience = patience;
         this.store = store;
         this.tally = tally;

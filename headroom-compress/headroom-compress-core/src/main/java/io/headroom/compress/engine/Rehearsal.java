@@ -37,7 +37,11 @@ final class Rehearsal {
                             + "          \"sku\": \"s#3\",\n          \"count\": #1\n        }\n      ]\n    }"),
                     ",",
                     "\n  ]\n}\n"),
-            new Shape("", List.of("{\"level\":\"info\",\"at\":\"2026-01-01T10:#2:#2Z\",\"text\":\"GET /a/#3 took #2 ms\"}"), "\n", "\n"),
+            new Shape(
+                    "",
+                    List.of("{\"level\":\"info\",\"at\":\"2026-01-01T10:#2:#2Z\",\"text\":\"GET /a/#3 took #2 ms\"}"),
+                    "\n",
+                    "\n"),
             new Shape(
                     "",
                     List.of(
@@ -53,10 +57,16 @@ final class Rehearsal {
             new Shape("total 812\n", List.of("-rw-r--r-- 1 build staff 1#4 Jan 1#1 1#1:#2 part-#4.csv"), "\n", "\n"),
             new Shape(
                     "NAME            READY   STATUS    RESTARTS   AGE\n",
-                    List.of("cart-7f9c-#4   1/1     Running   #1          #1d", "shop-5d8b-#4   0/1     Pending   #1          #1d"),
+                    List.of(
+                            "cart-7f9c-#4   1/1     Running   #1          #1d",
+                            "shop-5d8b-#4   0/1     Pending   #1          #1d"),
                     "\n",
                     "\n"),
-            new Shape("id,day,amount,note\n", List.of("#4,2026-01-1#1,#2.#2,paid", "#4,2026-01-1#1,#2.#2,\"sent, late\""), "\n", "\n"),
+            new Shape(
+                    "id,day,amount,note\n",
+                    List.of("#4,2026-01-1#1,#2.#2,paid", "#4,2026-01-1#1,#2.#2,\"sent, late\""),
+                    "\n",
+                    "\n"),
             new Shape(
                     "",
                     List.of(
@@ -67,17 +77,23 @@ final class Rehearsal {
                     "\n"),
             new Shape(
                     "diff --git a/Shop.java b/Shop.java\nindex 1a2b3c4..5d6e7f8 100644\n--- a/Shop.java\n+++ b/Shop.java\n",
-                    List.of("@@ -#3,3 +#3,3 @@ class Shop\n     int a#2 = #1;\n-    int b#2 = #2;\n+    int b#2 = #3;\n     int c#2 = #1;"),
+                    List.of(
+                            "@@ -#3,3 +#3,3 @@ class Shop\n     int a#2 = #1;\n-    int b#2 = #2;\n+    int b#2 = #3;\n     int c#2 = #1;"),
                     "\n",
                     "\n"),
             new Shape(
                     "\u001b[1mrunning 90 tests\u001b[0m\n",
-                    List.of("test shop::cart::t#3 ... \u001b[32mok\u001b[0m", "  #2 %\r  #2 % of 4#3 kB", "warning: unused variable: `x#2`"),
+                    List.of(
+                            "test shop::cart::t#3 ... \u001b[32mok\u001b[0m",
+                            "  #2 %\r  #2 % of 4#3 kB",
+                            "warning: unused variable: `x#2`"),
                     "\n",
                     "\ntest result: ok. 90 passed; 0 failed\n"),
             new Shape(
                     "<!DOCTYPE html><html><head><title>Orders</title></head><body><h1>Orders</h1>",
-                    List.of("<p>Order <a href=\"/o/#4\">#4</a> of day #2 has <b>#1</b> parts.</p>", "<ul><li>part #2</li><li>part #3</li></ul>"),
+                    List.of(
+                            "<p>Order <a href=\"/o/#4\">#4</a> of day #2 has <b>#1</b> parts.</p>",
+                            "<ul><li>part #2</li><li>part #3</li></ul>"),
                     "\n",
                     "</body></html>\n"));
 

@@ -105,8 +105,7 @@ class PagesInTheEngineTest {
     }
 
     private static CompressionRequest request(String page) {
-        return new CompressionRequest(
-                new Content(page), Hint.tool("WebFetch"), Mode.BALANCED, RetrievalChannel.cli());
+        return new CompressionRequest(new Content(page), Hint.tool("WebFetch"), Mode.BALANCED, RetrievalChannel.cli());
     }
 
     private static Outcome compress(String page) {

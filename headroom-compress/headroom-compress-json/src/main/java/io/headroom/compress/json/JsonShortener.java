@@ -65,8 +65,7 @@ final class JsonShortener {
         return best;
     }
 
-    private Optional<Compressed> form(
-            JsonText document, List<Judged> arrays, Map<Integer, CutCell> cuts, int least) {
+    private Optional<Compressed> form(JsonText document, List<Judged> arrays, Map<Integer, CutCell> cuts, int least) {
         List<int[]> all = new ArrayList<>();
         Map<Integer, List<int[]>> gaps = new HashMap<>();
         for (Judged judged : arrays) {

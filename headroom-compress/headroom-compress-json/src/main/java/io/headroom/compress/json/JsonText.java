@@ -214,7 +214,8 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
             if (cut != null) {
                 out.append('"').append(quoted(cut.text())).append('"');
             } else if (gap.isPresent()) {
-                pieces.add(new Excerpt.Shown(out.append('"').append(quoted(gap.get().head())).toString()));
+                pieces.add(new Excerpt.Shown(
+                        out.append('"').append(quoted(gap.get().head())).toString()));
                 out.setLength(0);
                 pieces.add(new Excerpt.Gap(gap.get().leftOut()));
                 out.append(quoted(gap.get().tail())).append('"');

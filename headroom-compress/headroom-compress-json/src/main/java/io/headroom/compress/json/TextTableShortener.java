@@ -71,7 +71,8 @@ public final class TextTableShortener {
         Optional<Compressed> best = Optional.empty();
         for (int least = RowChoice.REPEATED; least <= RowChoice.BORDER; least++) {
             List<int[]> gaps = JsonShortener.few(JsonShortener.gaps(worth, least));
-            Optional<Compressed> form = gaps.isEmpty() ? Optional.empty() : form(table.text(), rows, gaps, facts, encoder);
+            Optional<Compressed> form =
+                    gaps.isEmpty() ? Optional.empty() : form(table.text(), rows, gaps, facts, encoder);
             if (form.isPresent()) {
                 best = form;
                 if (context.estimate(form.get().text()) <= 2 * context.budget()) {
@@ -115,20 +116,19 @@ public final class TextTableShortener {
         for (int[] gap : gaps) {
             shown.append(text, rows.starts()[from], rows.starts()[gap[0]]);
             notes.add(new GapNote(
-                    "",
-                    LeftOut.Unit.LINE,
-                    head + gap[0] + 1,
-                    head + gap[1],
-                    facts.of(gap[0], gap[1], gaps.size())));
+                    "", LeftOut.Unit.LINE, head + gap[0] + 1, head + gap[1], facts.of(gap[0], gap[1], gaps.size())));
             from = gap[1];
         }
         shown.append(text, rows.starts()[from], text.length());
-        return encoder.apply(shown.toString()).flatMap(form -> insert(form, notes, head)).flatMap(this::verified);
+        return encoder.apply(shown.toString())
+                .flatMap(form -> insert(form, notes, head))
+                .flatMap(this::verified);
     }
 
     private Optional<Compressed> verified(String form) {
         try {
-            return Optional.of(new Compressed(form, Fidelity.LOSSY, excerpt(form).leftOut()));
+            return Optional.of(
+                    new Compressed(form, Fidelity.LOSSY, excerpt(form).leftOut()));
         } catch (MalformedFormException e) {
             return Optional.empty();
         }
@@ -154,7 +154,8 @@ public final class TextTableShortener {
             place++;
             left += note.count();
         }
-        return Optional.of((rows + left) + String.join("\n", lines).substring(Integer.toString(rows).length()));
+        return Optional.of((rows + left)
+                + String.join("\n", lines).substring(Integer.toString(rows).length()));
     }
 
     /**
@@ -181,11 +182,10 @@ public final class TextTableShortener {
         if (notes.isEmpty() || rows - left < 1) {
             throw new MalformedFormException("nothing is left out, or more than there was");
         }
-        String shown =
-                (rows - left) + String.join("\n", lines).substring(Integer.toString(rows).length());
+        String shown = (rows - left)
+                + String.join("\n", lines).substring(Integer.toString(rows).length());
         String text = decoder.decode(shown);
-        int head = lineAt(text, text.length(), 0, 0).number() - (rows - left)
-                + (text.endsWith("\n") ? 0 : 1);
+        int head = lineAt(text, text.length(), 0, 0).number() - (rows - left) + (text.endsWith("\n") ? 0 : 1);
         if (insert(shown, notes, head).filter(form::equals).isEmpty()) {
             throw new MalformedFormException("notes in other places than where their lines were");
         }

@@ -194,7 +194,8 @@ final class JsonShorteningTest {
     }
 
     @Test
-    @DisplayName("C-908: a cell without lines keeps its first and last 120 characters, and the rest is redeemed by its path")
+    @DisplayName(
+            "C-908: a cell without lines keeps its first and last 120 characters, and the rest is redeemed by its path")
     void cutsLongCells() {
         String picture = base64(48_450);
         String text = "{\"name\":\"a.png\",\"parts\":[{\"type\":\"image\",\"data\":\"" + picture + "\"}]}";
@@ -225,7 +226,8 @@ final class JsonShorteningTest {
     }
 
     @Test
-    @DisplayName("C-908: errors, text in lines and cells of up to 2,000 characters stay, and what looks like a cut cell is data")
+    @DisplayName(
+            "C-908: errors, text in lines and cells of up to 2,000 characters stay, and what looks like a cut cell is data")
     void cutsNothingElse() {
         for (String cell : new String[] {
             "connection refused " + "x".repeat(3_000),

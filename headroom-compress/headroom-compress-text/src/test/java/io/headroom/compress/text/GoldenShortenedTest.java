@@ -130,7 +130,8 @@ class GoldenShortenedTest {
 
     @Test
     @Tag("C-703")
-    @DisplayName("what a display wrote for good before it went down again, and lines that nothing wrote over, are no updates")
+    @DisplayName(
+            "what a display wrote for good before it went down again, and lines that nothing wrote over, are no updates")
     void keepsWhatWasNotWrittenOver() {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < 60; i++) {

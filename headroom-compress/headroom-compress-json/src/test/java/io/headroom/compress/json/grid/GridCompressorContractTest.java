@@ -1,7 +1,7 @@
 package io.headroom.compress.json.grid;
 
-import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.testkit.LossyCompressorContract;
 import io.headroom.api.testkit.TestContext;
 import io.headroom.compress.pattern.LineMiner;
