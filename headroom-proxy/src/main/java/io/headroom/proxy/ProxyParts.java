@@ -40,6 +40,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -50,6 +51,8 @@ final class ProxyParts implements AutoCloseable {
     private static final Duration WRITE = Duration.ofSeconds(60);
     private static final Duration BODY_SILENCE = Duration.ofSeconds(60);
     private static final Duration PINGS = Duration.ofSeconds(10);
+    /** What starts together with a proxy, such as the tool that it is for, has the processors first. */
+    private static final Duration STARTING = Duration.ofSeconds(1);
 
     /** There is one tenant until settings name others. */
     private static final String TENANT = "";
@@ -157,9 +160,13 @@ final class ProxyParts implements AutoCloseable {
         return compressCall;
     }
 
-    /** Loads what the first request would otherwise wait for. */
+    /** Loads what the first request would otherwise wait for, and later, when nobody else starts any more, makes the engine fast. */
     void warmUp() {
-        threads.startInterruptible("warm-up", engine::warmUp);
+        threads.startInterruptible("warm-up", () -> {
+            engine.warmUp();
+            LockSupport.parkNanos(STARTING.toNanos());
+            engine.rehearse();
+        });
     }
 
     /** Ends the proxy when nobody has used it for a while. */

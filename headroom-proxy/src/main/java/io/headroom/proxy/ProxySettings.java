@@ -138,6 +138,7 @@ public final class ProxySettings {
      * @param mode the mode where a request does not say
      * @param deadline how long a request may wait
      * @param deadlinePerMebibyte the time added for each MiB of eligible text
+     * @param coldDeadline how long a request may wait while the process is still slow after its start
      * @param workers threads that compress
      * @param maxBodyBytes larger model calls are relayed unread
      * @param minTokens smaller texts stay
@@ -149,6 +150,7 @@ public final class ProxySettings {
             Mode mode,
             Duration deadline,
             Duration deadlinePerMebibyte,
+            Duration coldDeadline,
             int workers,
             long maxBodyBytes,
             int minTokens,
@@ -452,6 +454,7 @@ public final class ProxySettings {
                 from.deadline(),
                 from.deadlinePerMebibyte(),
                 defaults.budget().most(),
+                from.coldDeadline(),
                 from.workers(),
                 defaults.budget().queue());
         return new CompressionSettings(

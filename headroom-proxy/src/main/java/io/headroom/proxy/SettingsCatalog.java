@@ -214,6 +214,14 @@ public final class SettingsCatalog {
                 .flag("compression-deadline-ms-per-mib")
                 .range(0, 1000)
                 .build());
+        all.add(on(
+                        "compression.cold-deadline-ms",
+                        MILLISECONDS,
+                        "1000",
+                        "How long a request may wait instead while Headroom has just started and is slow; 0 for no longer")
+                .flag("compression-cold-deadline-ms")
+                .range(0, 60_000)
+                .build());
         all.add(on("compression.max-workers", INTEGER, "0", "Threads that compress; 0 takes one for each processor")
                 .flag("compression-max-workers")
                 .range(0, 1024)

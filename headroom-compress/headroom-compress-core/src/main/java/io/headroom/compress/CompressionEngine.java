@@ -119,6 +119,26 @@ public final class CompressionEngine implements AutoCloseable {
     }
 
     /**
+     * Practises on texts of its own until the compiler has seen the usual shapes, since a text that a slow start leaves as it is stays so.
+     * Takes some seconds of one processor in the calling thread; meant for the same background thread, after {@link #warmUp()}. Stores
+     * nothing, makes way for requests, and ends early when the thread is interrupted or the engine closed.
+     */
+    public void rehearse() {
+        parts.rehearse();
+    }
+
+    /**
+     * How long a request may wait for its texts: what the budget says, and more while the engine is cold, that is until it has worked
+     * through 2 Mi characters or five requests were late in spite of the longer time.
+     *
+     * @param characters the length of the request's eligible texts
+     * @return the time, from now on
+     */
+    public Duration timeFor(long characters) {
+        return parts.timeFor(characters);
+    }
+
+    /**
      * Waits while {@link #warmUp()} runs in another thread, so that what a cold start costs does not count against a request's time; what
      * is left as it is once stays so. Returns at once if no warm-up is under way.
      *

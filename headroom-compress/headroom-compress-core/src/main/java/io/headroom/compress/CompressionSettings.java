@@ -39,10 +39,25 @@ public record CompressionSettings(
      * @param base for any request
      * @param perMebibyte in addition for each MiB of eligible text
      * @param most the share adds nothing beyond it
+     * @param cold the least while the engine is cold: a JVM that has just started needs many times as long for a text, and a text that
+     *     was not done in time stays as it is for good; zero for no difference
      * @param workers threads that compress
      * @param queue requests that may wait for a worker
      */
-    public record Budget(Duration base, Duration perMebibyte, Duration most, int workers, int queue) {
+    public record Budget(Duration base, Duration perMebibyte, Duration most, Duration cold, int workers, int queue) {
+        /**
+         * A budget that is the same for a cold engine.
+         *
+         * @param base for any request
+         * @param perMebibyte in addition for each MiB of eligible text
+         * @param most the share adds nothing beyond it
+         * @param workers threads that compress
+         * @param queue requests that may wait for a worker
+         */
+        public Budget(Duration base, Duration perMebibyte, Duration most, int workers, int queue) {
+            this(base, perMebibyte, most, Duration.ZERO, workers, queue);
+        }
+
         /**
          * The time for a request.
          *
@@ -87,8 +102,8 @@ public record CompressionSettings(
     /**
      * The settings without any configuration.
      *
-     * @return balanced, 200 tokens to 8 Mi characters, 64 MiB of memo, 50 ms plus 100 ms for each MiB up to one second, a worker for each
-     *     processor and a queue of 64
+     * @return balanced, 200 tokens to 8 Mi characters, 64 MiB of memo, 50 ms plus 100 ms for each MiB up to one second, one second
+     *     while the engine is cold, a worker for each processor and a queue of 64
      */
     public static CompressionSettings defaults() {
         return new CompressionSettings(
@@ -97,6 +112,7 @@ public record CompressionSettings(
                 new Budget(
                         Duration.ofMillis(50),
                         Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Runtime.getRuntime().availableProcessors(),
                         64),

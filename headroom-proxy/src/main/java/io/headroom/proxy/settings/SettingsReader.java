@@ -173,6 +173,7 @@ public final class SettingsReader {
                 values.mode("compression.mode"),
                 values.duration("compression.deadline-ms"),
                 values.duration("compression.deadline-ms-per-mib"),
+                values.duration("compression.cold-deadline-ms"),
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 values.size("compression.max-body-bytes"),
                 values.integer("compression.min-tokens"),

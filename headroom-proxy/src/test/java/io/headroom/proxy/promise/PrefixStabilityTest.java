@@ -46,7 +46,8 @@ class PrefixStabilityTest {
 
         assertPrefixes(
                 builder -> builder.set("compression.deadline-ms", String.valueOf(millis))
-                        .set("compression.deadline-ms-per-mib", "0"),
+                        .set("compression.deadline-ms-per-mib", "0")
+                        .set("compression.cold-deadline-ms", "0"),
                 "/v1/messages",
                 session::anthropic);
     }

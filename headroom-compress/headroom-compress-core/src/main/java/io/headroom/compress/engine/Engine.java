@@ -32,6 +32,7 @@ final class Engine {
     private final Settling settling;
     private final Keeping keeping;
     private final Tally tally;
+    private final ColdStart coldStart;
     private final LongSupplier clock;
     private final Threads threads;
     private final AtomicInteger active = new AtomicInteger();
@@ -52,6 +53,7 @@ final class Engine {
             Settling settling,
             Keeping keeping,
             Tally tally,
+            ColdStart coldStart,
             LongSupplier clock,
             Threads threads) {
         this.intake = intake;
@@ -60,6 +62,7 @@ final class Engine {
         this.settling = settling;
         this.keeping = keeping;
         this.tally = tally;
+        this.coldStart = coldStart;
         this.clock = clock;
         this.threads = threads;
     }
@@ -73,6 +76,11 @@ final class Engine {
     /** Computes in the workers. */
     List<Outcome> inWorkers(List<CompressionRequest> requests, Deadline deadline) {
         return outcomes(requests, deadline, threads.workers()::submit, threads.most());
+    }
+
+    /** Whether a request is being computed. */
+    boolean busy() {
+        return active.get() > 0;
     }
 
     /** Jobs that will not run: their texts stay as they are. */
@@ -214,6 +222,7 @@ final class Engine {
         try {
             job.pulse();
             Result result = pipeline.compute(job).result();
+            coldStart.worked(job.content.text().length());
             job.pulse();
             flights.land(key, flight, result);
         } catch (CompressionStoppedException stopped) {
@@ -237,6 +246,7 @@ final class Engine {
         }
         if (late) {
             tally.deadlinesMissed.increment();
+            coldStart.late();
             for (Span span : spans) {
                 if (span.job != null) {
                     threads.watch().over(span.job);

@@ -1,7 +1,11 @@
 package io.headroom.compress.engine;
 
 import io.headroom.api.compress.Compressor;
+import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Hint;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.Mode;
+import io.headroom.api.compress.RetrievalChannel;
 import io.headroom.api.original.OriginalStore;
 import io.headroom.api.token.TokenCounter;
 import io.headroom.compress.CompressionRequest;
@@ -26,12 +30,19 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** An engine put together from its parts: what {@link io.headroom.compress.CompressionEngine} shows to the outside. Thread-safe. */
 public final class EngineParts implements AutoCloseable {
     /** How many threads that never come back may be replaced. */
     private static final int SPARE_THREADS = 4;
+
+    private static final int FEW_LINES = 30;
+    private static final int MANY_LINES = 120;
+    private static final int ROUNDS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Hint REHEARSED = Hint.tool("Bash").model("claude");
 
     private static final Duration GRACE = Duration.ofMillis(100);
 
@@ -46,6 +57,8 @@ public final class EngineParts implements AutoCloseable {
     private final SettledForms settled;
     private final Originals originals;
     private final LongSupplier clock;
+    private final CompressionSettings.Budget budget;
+    private final ColdStart coldStart = new ColdStart();
     private final CountDownLatch warm = new CountDownLatch(1);
     private volatile OptionalLong warmingSince = OptionalLong.empty();
     private final AtomicReference<Thread> warmer = new AtomicReference<>();
@@ -81,10 +94,11 @@ public final class EngineParts implements AutoCloseable {
     public EngineParts(Materials materials) {
         CompressionSettings settings = materials.settings();
         clock = materials.clock();
+        budget = settings.budget();
         settled = materials.settled();
         claimants = claimants(materials);
         tokenizers = new Tokenizers(materials.counters(), tally);
-        originals = new Originals(materials.originals(), materials.patience(), tally, clock);
+        originals = new Originals(materials.originals(), materials.patience(), tally, clock, coldStart);
         intake = new Intake(settings, tokenizers, originals.tenant());
         pipeline = new Pipeline(
                 claimants,
@@ -103,6 +117,7 @@ public final class EngineParts implements AutoCloseable {
                 new Settling(flights, settled, tally),
                 new Keeping(originals, flights),
                 tally,
+                coldStart,
                 clock,
                 threads);
     }
@@ -215,15 +230,60 @@ public final class EngineParts implements AutoCloseable {
         warmer.set(Thread.currentThread());
         try {
             tokenizers.warmUp();
-            WarmUp.run(this::explain, () -> closed);
             if (!Thread.currentThread().isInterrupted()) {
                 settled.findAll(List.of());
                 originals.warmUp();
             }
+            rehearse(Rehearsal.texts(0, FEW_LINES));
         } finally {
             warmer.set(null);
             warm.countDown();
         }
+    }
+
+    /** Practises until the compiler has seen enough; ends early when the thread is interrupted or the engine closed. */
+    public void rehearse() {
+        warmer.set(Thread.currentThread());
+        try {
+            for (int round = 1; round <= ROUNDS && rehearse(Rehearsal.texts(round, MANY_LINES)); round++) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } finally {
+            warmer.set(null);
+        }
+    }
+
+    /** Computes forms and forgets them. A compressor may swallow an interrupt, so the end of the engine is looked at, too. */
+    private boolean rehearse(List<String> texts) {
+        for (String text : texts) {
+            while (engine.busy() && !ended()) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            if (ended()) {
+                return false;
+            }
+            Span span = intake.take(
+                    new CompressionRequest(new Content(text), REHEARSED, Mode.BALANCED, RetrievalChannel.cli()),
+                    clock.getAsLong());
+            span.identity.ifPresent(identity -> computed(new Job(identity.content(), Deadline.never(), none -> {})));
+            coldStart.worked(text.length());
+        }
+        return true;
+    }
+
+    private boolean ended() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
+    /**
+     * How long a request may wait.
+     *
+     * @param characters the length of its eligible texts
+     * @return the time
+     */
+    public Duration timeFor(long characters) {
+        Duration usual = budget.forCharacters(characters);
+        return coldStart.isOver() || usual.compareTo(budget.cold()) > 0 ? usual : budget.cold();
     }
 
     /**

@@ -29,6 +29,7 @@ final class Originals {
     private static final Duration WARMING = Duration.ofSeconds(3);
     private static final int MOST_REMEMBERED = 20_000;
     private static final long NANOS_PER_CHARACTER = 25;
+    private static final int PATIENCE_IN_THE_COLD = 10;
     private static final int PATIENCE_WITH_FORMS_THAT_LEFT = 50;
 
     private final Optional<OriginalStore> store;
@@ -36,6 +37,7 @@ final class Originals {
     private final String tenant;
     private final Tally tally;
     private final LongSupplier clock;
+    private final ColdStart coldStart;
     private final Map<String, Long> confirmed = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -58,11 +60,12 @@ final class Originals {
     }
 
     /** Waits no longer than the patience for one request's originals. */
-    Originals(Optional<OriginalStore> store, Duration patience, Tally tally, LongSupplier clock) {
+    Originals(Optional<OriginalStore> store, Duration patience, Tally tally, LongSupplier clock, ColdStart coldStart) {
         this.patience = patience;
         this.store = store;
         this.tally = tally;
         this.clock = clock;
+        this.coldStart = coldStart;
         this.tenant = store.flatMap(there -> guarded(there::tenant)).orElse("");
     }
 
@@ -111,7 +114,7 @@ final class Originals {
      * @return the hashes of those that can be retrieved
      */
     Set<String> keep(Map<String, Original> originals) {
-        return keep(originals, patience);
+        return keep(originals, coldStart.isOver() ? patience : patience.multipliedBy(PATIENCE_IN_THE_COLD));
     }
 
     /**

@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BodyCompressor {
     /** The longest time that a body waits for an engine that still warms up, before its own time begins. */
-    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger("io.headroom.compress");
 
@@ -87,7 +87,7 @@ public final class BodyCompressor {
             }
             engine.awaitWarmUp();
             RetrievalChannel channel = options.channelFor(scanned.facts().offeredTools());
-            Deadline deadline = Deadline.after(settings.budget().forCharacters(scanned.characters()), cancellation);
+            Deadline deadline = Deadline.after(engine.timeFor(scanned.characters(), settings), cancellation);
             List<Block> blocks = decide(scanned.texts(), mode, channel, deadline);
             long decided = System.nanoTime();
             Spliced spliced = mode == Mode.AUDIT ? new Spliced(body, 0) : spliced(body, scanned.texts(), blocks);

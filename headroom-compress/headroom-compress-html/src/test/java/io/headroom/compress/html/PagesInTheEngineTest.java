@@ -12,8 +12,12 @@ import io.headroom.compress.CompressionRequest;
 import io.headroom.compress.Deadline;
 import io.headroom.compress.Outcome;
 import io.headroom.compress.Stores;
+import io.headroom.compress.retrieve.Answer;
+import io.headroom.compress.retrieve.Retrieval;
+import io.headroom.compress.retrieve.Slice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,11 +30,7 @@ class PagesInTheEngineTest {
 
     private static Outcome compress(String tool, Mode mode, RetrievalChannel channel) {
         try (Stores stores = Stores.inMemory("", 1 << 20);
-                CompressionEngine engine = CompressionEngine.builder()
-                        .compressors(List.of(new HtmlCompressor()))
-                        .originals(stores.originals())
-                        .patience(Duration.ofSeconds(10))
-                        .build()) {
+                CompressionEngine engine = engine(stores)) {
             return engine.compress(
                     new CompressionRequest(new Content(PAGE), Hint.tool(tool), mode, channel), Deadline.never());
         }
@@ -62,5 +62,56 @@ class PagesInTheEngineTest {
         assertEquals(
                 PAGE,
                 compress("WebFetch", Mode.LOSSLESS, RetrievalChannel.cli()).form());
+    }
+
+    @Test
+    @DisplayName("C-1102: a page whose words the parser moves stays, since its words would come in another order")
+    void staysWhereTheParserMovesWords() {
+        String kept = with("<table><tr><td>cell</td><td>stray words</td></tr></table>");
+        String moved = with("<table><tr><td>cell</td></tr>stray words</table>");
+
+        assertEquals("html", compress(kept).compressor().orElseThrow());
+        assertEquals(moved, compress(moved).form());
+    }
+
+    @Test
+    @DisplayName("C-1102, C-1005: a page is retrieved by lines and by a search, as its source has it")
+    void isRetrievedInParts() throws Exception {
+        String page = with("\n<p>a needle in it</p>\n<p>and more</p>\n");
+        int line = (int) page.substring(0, page.indexOf("<p>a needle")).lines().count() + 1;
+        try (Stores stores = Stores.inMemory("", 1 << 20);
+                CompressionEngine engine = engine(stores)) {
+            String id = engine.compress(request(page), Deadline.never()).id().orElseThrow();
+            Retrieval retrieval = new Retrieval(stores.originals());
+
+            Answer.Part lines = (Answer.Part) retrieval.retrieve(id, Slice.lines(line, line));
+            Answer.Part hits = (Answer.Part) retrieval.retrieve(id, Slice.of(Map.of("grep", "needle")));
+
+            assertEquals("<p>a needle in it</p>\n", lines.text());
+            assertEquals(line + ":<p>a needle in it</p>\n", hits.text());
+        }
+    }
+
+    private static String with(String more) {
+        return PAGE.replace("</body>", more + "</body>");
+    }
+
+    private static CompressionEngine engine(Stores stores) {
+        return CompressionEngine.builder()
+                .compressors(List.of(new HtmlCompressor()))
+                .originals(stores.originals())
+                .patience(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private static CompressionRequest request(String page) {
+        return new CompressionRequest(new Content(page), Hint.tool("WebFetch"), Mode.BALANCED, RetrievalChannel.cli());
+    }
+
+    private static Outcome compress(String page) {
+        try (Stores stores = Stores.inMemory("", 1 << 20);
+                CompressionEngine engine = engine(stores)) {
+            return engine.compress(request(page), Deadline.never());
+        }
     }
 }

@@ -17,10 +17,14 @@ final class ExcerptReader {
         String shown = FormDecoder.isCandidate(form) ? new FormDecoder(form).decode() : form;
         JsonText document = JsonText.read(shown, Steps.none())
                 .orElseThrow(() -> new MalformedFormException("what is shown is no JSON"));
-        return new Excerpt(
+        Excerpt excerpt = new Excerpt(
                 Excerpt.Basis.JSON_TOKENS,
                 document.with(read.notes())
                         .orElseThrow(() -> new MalformedFormException("a note names what is not there")));
+        if (excerpt.leftOut().isEmpty()) {
+            throw new MalformedFormException("nothing is left out");
+        }
+        return excerpt;
     }
 
     /** A form as a result, if it can be read back. */

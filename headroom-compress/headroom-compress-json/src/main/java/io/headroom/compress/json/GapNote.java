@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 
 /**
  * A line that stands for what is left out: {@code [rows 3-36 left out; status ok 34]}, or {@code [result/items rows 3-36 left out]} for an
- * array inside a document.
+ * array inside a document, or {@code [lines 4-37 left out]} for a text that is a table.
  *
  * @param path the JSON Pointer of the array or object; empty for the outermost
- * @param unit what is counted: rows, items or keys
+ * @param unit what is counted: rows, items, keys or lines
  * @param from the first of them
  * @param to the last of them
  * @param facts what is known of them, without line breaks and brackets; may be empty
  */
 record GapNote(String path, LeftOut.Unit unit, int from, int to, String facts) {
     private static final Pattern LINE = Pattern.compile(
-            "\\[(?:([^ \\[\\]]+) )?(rows|items|keys) (\\d{1,8})-(\\d{1,8}) left out(?:; ([^\\[\\]]+))?\\]");
+            "\\[(?:([^ \\[\\]]+) )?(rows|items|keys|lines) (\\d{1,8})-(\\d{1,8}) left out(?:; ([^\\[\\]]+))?\\]");
     private static final Pattern PATH = Pattern.compile("(?:/[^ \\[\\]\\p{Cntrl}]*)*");
 
     /** Whether a path can be told in a note. */

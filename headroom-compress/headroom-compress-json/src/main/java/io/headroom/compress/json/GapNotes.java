@@ -49,7 +49,7 @@ final class GapNotes {
         });
     }
 
-    /** Reads a form with notes. */
+    /** Reads a form with notes; one without is returned as it is. */
     static Read strip(String text) throws MalformedFormException {
         List<GapNote> notes = new ArrayList<>();
         StringBuilder out = new StringBuilder(text.length());
@@ -68,7 +68,7 @@ final class GapNotes {
             }
         }
         if (notes.isEmpty()) {
-            throw new MalformedFormException("nothing is left out");
+            return new Read(text, notes);
         }
         Map<String, Integer> leftOut = new LinkedHashMap<>();
         notes.forEach(note -> leftOut.merge(note.path(), note.count(), Integer::sum));

@@ -35,6 +35,10 @@ final class JsonShortener {
             return Optional.empty();
         }
         JsonText document = read.get();
+        Optional<Map<Integer, CutCell>> cuts = LongCells.of(document, steps);
+        if (cuts.isEmpty()) {
+            return Optional.empty();
+        }
         List<Judged> arrays = new ArrayList<>();
         for (Shortenable array : Shortenable.of(document)) {
             RowColumns columns = new RowColumns(document.nodes(), array.elements(), steps);
@@ -46,7 +50,7 @@ final class JsonShortener {
         Optional<Compressed> best = Optional.empty();
         // What must stay may double the budget; beyond it repetitions go, at last all but the borders.
         for (int least = RowChoice.REPEATED; least <= RowChoice.BORDER; least++) {
-            Optional<Compressed> form = form(document, arrays, least);
+            Optional<Compressed> form = form(document, arrays, cuts.get(), least);
             if (form.isPresent()) {
                 best = form;
                 if (context.estimate(form.get().text()) <= 2 * context.budget()) {
@@ -61,7 +65,7 @@ final class JsonShortener {
         return best;
     }
 
-    private Optional<Compressed> form(JsonText document, List<Judged> arrays, int least) {
+    private Optional<Compressed> form(JsonText document, List<Judged> arrays, Map<Integer, CutCell> cuts, int least) {
         List<int[]> all = new ArrayList<>();
         Map<Integer, List<int[]>> gaps = new HashMap<>();
         for (Judged judged : arrays) {
@@ -71,7 +75,7 @@ final class JsonShortener {
         }
         shortest(all, gaps);
         int count = gaps.values().stream().mapToInt(List::size).sum();
-        if (count == 0) {
+        if (count == 0 && cuts.isEmpty()) {
             return Optional.empty();
         }
         List<GapNote> notes = new ArrayList<>();
@@ -85,7 +89,7 @@ final class JsonShortener {
                         judged.facts().of(gap[0], gap[1], count)));
             }
         }
-        String shown = document.without(gaps);
+        String shown = document.without(gaps, cuts);
         String lossless = new DocumentCompressor(context)
                 .compress(shown)
                 .map(Compressed::text)
@@ -94,7 +98,7 @@ final class JsonShortener {
     }
 
     /** Runs of elements that are worth less. */
-    private static List<int[]> gaps(byte[] worth, int least) {
+    static List<int[]> gaps(byte[] worth, int least) {
         List<int[]> gaps = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= worth.length; i++) {
@@ -109,6 +113,16 @@ final class JsonShortener {
             }
         }
         return gaps;
+    }
+
+    /** The longest gaps, as many as a reader can follow, in their order. */
+    static List<int[]> few(List<int[]> gaps) {
+        Comparator<int[]> longest = Comparator.comparingInt(gap -> gap[0] - gap[1]);
+        return gaps.stream()
+                .sorted(longest)
+                .limit(MOST_GAPS)
+                .sorted(Comparator.comparingInt(gap -> gap[0]))
+                .toList();
     }
 
     /** Drops the shortest gaps until there are few enough for a reader: what they hid stays then. */

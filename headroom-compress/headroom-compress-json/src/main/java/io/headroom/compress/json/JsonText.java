@@ -82,15 +82,16 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
      * The text without some elements, minified.
      *
      * @param gaps by array or object, the first element and the one behind the last of each gap, in order
+     * @param cuts by string, what stands in its place
      */
-    String without(Map<Integer, List<int[]>> gaps) {
+    String without(Map<Integer, List<int[]>> gaps, Map<Integer, CutCell> cuts) {
         StringBuilder out = new StringBuilder();
-        new Printer(gaps, Map.of(), new ArrayList<>(), out).value(root, lines);
+        new Printer(gaps, cuts, Map.of(), new ArrayList<>(), out).value(root, lines);
         return out.toString();
     }
 
     /**
-     * This text with gaps between its elements.
+     * This text with gaps between its elements and in its cut strings.
      *
      * @param notes what is left out between them
      * @return the pieces; empty if a note names a place that is not here
@@ -111,7 +112,7 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
         }
         List<Excerpt.Piece> pieces = new ArrayList<>();
         StringBuilder out = new StringBuilder();
-        new Printer(Map.of(), gaps, pieces, out).value(root, lines);
+        new Printer(Map.of(), Map.of(), gaps, pieces, out).value(root, lines);
         pieces.add(new Excerpt.Shown(out.toString()));
         return Optional.of(pieces);
     }
@@ -147,16 +148,19 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
     /** Prints a document in pieces, leaving elements out. */
     private final class Printer {
         private final Map<Integer, List<int[]>> without;
+        private final Map<Integer, CutCell> cuts;
         private final Map<Integer, Map<Integer, List<LeftOut>>> gaps;
         private final List<Excerpt.Piece> pieces;
         private final StringBuilder out;
 
         private Printer(
                 Map<Integer, List<int[]>> without,
+                Map<Integer, CutCell> cuts,
                 Map<Integer, Map<Integer, List<LeftOut>>> gaps,
                 List<Excerpt.Piece> pieces,
                 StringBuilder out) {
             this.without = without;
+            this.cuts = cuts;
             this.gaps = gaps;
             this.pieces = pieces;
             this.out = out;
@@ -167,7 +171,7 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
                 if (inner(node) >= 0) {
                     string(node);
                 } else {
-                    new NodePrinter(nodes).print(node, new JsonWriter(out, Layout.MINIFIED));
+                    scalar(node);
                 }
                 return;
             }
@@ -201,19 +205,41 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
             out.append(onLines ? "" : object ? "}" : "]");
         }
 
+        private void scalar(int node) {
+            CutCell cut = cuts.get(node);
+            boolean read = cuts.isEmpty() && nodes.kind(node) == JsonNodes.STRING;
+            Optional<CutCell> gap = read && nodes.end(node) - nodes.start(node) > CutCell.SHORTEST
+                    ? CutCell.parse(nodes.text(node))
+                    : Optional.empty();
+            if (cut != null) {
+                out.append('"').append(quoted(cut.text())).append('"');
+            } else if (gap.isPresent()) {
+                pieces.add(new Excerpt.Shown(
+                        out.append('"').append(quoted(gap.get().head())).toString()));
+                out.setLength(0);
+                pieces.add(new Excerpt.Gap(gap.get().leftOut()));
+                out.append(quoted(gap.get().tail())).append('"');
+            } else {
+                new NodePrinter(nodes).print(node, new JsonWriter(out, Layout.MINIFIED));
+            }
+        }
+
+        private static String quoted(String text) {
+            StringBuilder quoted = new StringBuilder();
+            new JsonWriter(quoted, Layout.MINIFIED).string(text, 0, text.length());
+            return quoted.substring(1, quoted.length() - 1);
+        }
+
         /** Prints what a string holds, with its escapes. The engine escapes what it fills into gaps in strings. */
         private void string(int node) {
             List<Excerpt.Piece> within = new ArrayList<>();
             StringBuilder last = new StringBuilder();
-            new Printer(without, gaps, within, last).value(inner(node), false);
+            new Printer(without, cuts, gaps, within, last).value(inner(node), false);
             within.add(new Excerpt.Shown(last.toString()));
             out.append('"');
             for (Excerpt.Piece piece : within) {
                 if (piece instanceof Excerpt.Shown shown) {
-                    StringBuilder quoted = new StringBuilder();
-                    new JsonWriter(quoted, Layout.MINIFIED)
-                            .string(shown.text(), 0, shown.text().length());
-                    out.append(quoted, 1, quoted.length() - 1);
+                    out.append(quoted(shown.text()));
                 } else {
                     pieces.add(new Excerpt.Shown(out.toString()));
                     out.setLength(0);

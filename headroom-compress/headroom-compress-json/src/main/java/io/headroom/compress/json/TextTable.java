@@ -172,6 +172,16 @@ public final class TextTable {
      * @return the form, or empty if it is estimated no smaller than the text
      */
     public Optional<String> write(String note) {
+        return form(note).filter(form -> JsonCompressor.isSmaller(form, text, context));
+    }
+
+    /**
+     * Writes the table whatever its size, once.
+     *
+     * @param note as above
+     * @return the form, or empty if the rows have none
+     */
+    public Optional<String> form(String note) {
         BitSet rare = new RareRows(nodes, steps, lineStarts, lineEnds).find(columns, rows);
         boolean[] odd = new boolean[total];
         int next = 0;
@@ -189,8 +199,68 @@ public final class TextTable {
         StringBuilder out = new StringBuilder();
         plan.ifPresent(planned -> new TableWriter(nodes, out, steps).writeText(planned, " (" + note + ")"));
         steps.report();
-        String form = out.toString();
-        return plan.isPresent() && JsonCompressor.isSmaller(form, text, context) ? Optional.of(form) : Optional.empty();
+        return plan.map(planned -> out.toString());
+    }
+
+    /**
+     * Where rows and other lines stand in the text, in order.
+     *
+     * @param starts where each starts
+     * @param ends where each ends
+     * @param odd whether it is no row
+     */
+    record Slices(int[] starts, int[] ends, boolean[] odd) {
+        int count() {
+            return starts.length;
+        }
+    }
+
+    Slices slices() {
+        int[] starts = new int[total];
+        int[] ends = new int[total];
+        boolean[] odd = new boolean[total];
+        int row = 0;
+        for (int i = 0; i < total; i++) {
+            odd[i] = lines[i] != NO_VALUE;
+            starts[i] = odd[i] ? nodes.start(lines[i]) : lineStarts[row];
+            ends[i] = odd[i] ? nodes.end(lines[i]) : lineEnds[row];
+            row += odd[i] ? 0 : 1;
+        }
+        return new Slices(starts, ends, odd);
+    }
+
+    String text() {
+        return text;
+    }
+
+    JsonNodes nodes() {
+        return nodes;
+    }
+
+    /** For each row and other line a string that holds all of it. */
+    int[] elements() {
+        Slices slices = slices();
+        int[] elements = new int[total];
+        for (int i = 0; i < total; i++) {
+            elements[i] = lineNode(slices.starts()[i], slices.ends()[i]);
+        }
+        return elements;
+    }
+
+    /** The cells by column, for each row and other line. */
+    List<RowColumns.Column> columns() {
+        List<RowColumns.Column> all = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            int[] cells = new int[total];
+            int row = 0;
+            int count = 0;
+            for (int i = 0; i < total; i++) {
+                cells[i] = lines[i] == NO_VALUE ? columns.get(column)[row++] : NO_VALUE;
+                count += cells[i] == NO_VALUE ? 0 : 1;
+            }
+            all.add(new RowColumns.Column(names.get(column), cells, count));
+        }
+        return all;
     }
 
     /** Where the note of a line starts, with the space before it, or -1. */

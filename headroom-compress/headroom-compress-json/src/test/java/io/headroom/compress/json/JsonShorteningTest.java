@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -190,6 +191,60 @@ final class JsonShorteningTest {
 
         assertEquals("/content/0/text/items", form.leftOut().get(0).path());
         assertFills(text, form);
+    }
+
+    @Test
+    @DisplayName(
+            "C-908: a cell without lines keeps its first and last 120 characters, and the rest is redeemed by its path")
+    void cutsLongCells() {
+        String picture = base64(48_450);
+        String text = "{\"name\":\"a.png\",\"parts\":[{\"type\":\"image\",\"data\":\"" + picture + "\"}]}";
+        Compressed form = shorten(text).orElseThrow();
+
+        assertTrue(
+                form.text()
+                        .contains(picture.substring(0, 120) + "[... 48210 characters left out; /parts/0/data 121-48330]"
+                                + picture.substring(48_330)),
+                form::text);
+        assertEquals(
+                List.of(new LeftOut(LeftOut.Unit.CHARACTER, "/parts/0/data", 121, 48_330, 48_210, "")), form.leftOut());
+        assertFills(text, form);
+    }
+
+    @Test
+    @DisplayName("C-908: long cells are cut in the rows that stay, in strings that hold JSON and between surrogates")
+    void cutsLongCellsEverywhere() {
+        String pair = "\uD83D\uDE00";
+        String text = "{\"rows\":"
+                + rows(60, i -> "{\"id\":" + i + ",\"blob\":\"" + i + "x".repeat(i % 2) + pair.repeat(1_500) + "\"}")
+                + ",\"inner\":\"{\\\"k\\\":\\\"" + "ab\\\\\\\"".repeat(900) + "\\\"}\"}";
+        Compressed form = shorten(text).orElseThrow();
+
+        assertTrue(form.leftOut().stream().anyMatch(gap -> gap.path().equals("/rows/59/blob")), form::text);
+        assertTrue(form.leftOut().stream().anyMatch(gap -> gap.path().equals("/inner/k")), form::text);
+        assertFills(text, form);
+    }
+
+    @Test
+    @DisplayName(
+            "C-908: errors, text in lines and cells of up to 2,000 characters stay, and what looks like a cut cell is data")
+    void cutsNothingElse() {
+        for (String cell : new String[] {
+            "connection refused " + "x".repeat(3_000),
+            "one line of many words\\n".repeat(200),
+            "y".repeat(2_000),
+            "z".repeat(120) + "[... 10 characters left out; /a 121-130]" + "z".repeat(120)
+        }) {
+            assertEquals(Optional.empty(), shorten("{\"n\":1,\"cell\":\"" + cell + "\"}"), cell);
+        }
+    }
+
+    private static String base64(int length) {
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        return new Random(SEED)
+                .ints(length, 0, 64)
+                .mapToObj(i -> letters.substring(i, i + 1))
+                .collect(Collectors.joining());
     }
 
     private static String slice(Slicer slicer, LeftOut gap) throws NoSuchSliceException {

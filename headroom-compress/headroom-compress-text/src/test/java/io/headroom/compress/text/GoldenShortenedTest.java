@@ -99,6 +99,53 @@ class GoldenShortenedTest {
     }
 
     @Test
+    @Tag("C-703")
+    @DisplayName("a display of several lines that goes up and writes them anew keeps its last state alone")
+    void shortensDisplaysOfSeveralLines() {
+        StringBuilder out = new StringBuilder("pulling store/app\n");
+        for (int frame = 0; frame <= 40; frame++) {
+            out.append(frame == 0 ? "" : "\u001b[3A");
+            for (String layer : new String[] {"9f8e7d6c5b4a", "1a2b3c4d5e6f", "0a1b2c3d4e5f"}) {
+                out.append("\u001b[2K").append(layer).append(": downloading ");
+                out.append(frame).append(" of 40 MB\n");
+            }
+        }
+        out.append("digest: sha256:77af\nstatus: downloaded\n");
+
+        String form = Shortened.form(out.toString());
+
+        assertEquals("""
+                [126 lines, shortened, 163 control codes left out]
+                pulling store/app
+                [120 overwritten updates left out]
+                9f8e7d6c5b4a: downloading 40 of 40 MB
+                1a2b3c4d5e6f: downloading 40 of 40 MB
+                0a1b2c3d4e5f: downloading 40 of 40 MB
+                digest: sha256:77af
+                status: downloaded
+                """, form);
+        Excerpt excerpt = Shortened.excerpt(form, "C-703");
+        assertEquals(LeftOut.Unit.UPDATE, excerpt.leftOut().get(0).unit());
+    }
+
+    @Test
+    @Tag("C-703")
+    @DisplayName(
+            "what a display wrote for good before it went down again, and lines that nothing wrote over, are no updates")
+    void keepsWhatWasNotWrittenOver() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            out.append("step ").append(i).append(" of the build is done now\n");
+        }
+        out.append("bar\n\u001b[1A\u001b[2Kbar 100 %\n");
+
+        String form = Shortened.form(out.toString());
+
+        assertTrue(form.contains("lines") && !form.contains("overwritten"), form);
+        assertTrue(form.contains("bar 100 %"), form);
+    }
+
+    @Test
     @Tag("C-906")
     @DisplayName("a listing keeps every name, in the note")
     void namesFiles() {

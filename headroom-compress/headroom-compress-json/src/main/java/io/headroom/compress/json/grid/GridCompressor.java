@@ -2,13 +2,16 @@ package io.headroom.compress.json.grid;
 
 import io.headroom.api.compress.Compressed;
 import io.headroom.api.compress.CompressionContext;
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Content;
+import io.headroom.api.compress.Excerpt;
 import io.headroom.api.compress.Fidelity;
+import io.headroom.api.compress.LossyCompressor;
 import io.headroom.api.compress.MalformedFormException;
+import io.headroom.api.compress.ShorteningContext;
 import io.headroom.compress.json.Steps;
 import io.headroom.compress.json.TextTable;
 import io.headroom.compress.json.TextTableReader;
+import io.headroom.compress.json.TextTableShortener;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Compresses texts that are tables by themselves to the table form of JSON: one header for what the rows share, one line per row, and a
  * note from which the text is rebuilt byte for byte. A text is claimed only as a whole; which lines look nearly like a table is not asked.
  */
-public final class GridCompressor implements Compressor {
+public final class GridCompressor implements LossyCompressor {
     private static final List<GridReader> READERS = List.of(
             new CsvReader(',', CsvLayout.CSV),
             new CsvReader('\t', CsvLayout.TSV),
@@ -40,7 +43,12 @@ public final class GridCompressor implements Compressor {
 
     @Override
     public Optional<Compressed> compress(Content content, CompressionContext context) {
-        String text = content.text();
+        return read(content.text(), context)
+                .flatMap(Grid::write)
+                .map(form -> Compressed.lossless(form, Fidelity.BYTES));
+    }
+
+    private static Optional<Grid> read(String text, CompressionContext context) {
         if (text.length() > TextTable.LONGEST_TEXT) {
             return Optional.empty();
         }
@@ -53,7 +61,20 @@ public final class GridCompressor implements Compressor {
             }
         }
         steps.report();
-        return grid.flatMap(Grid::write).map(form -> Compressed.lossless(form, Fidelity.BYTES));
+        return grid;
+    }
+
+    @Override
+    public Optional<Compressed> shorten(Content content, ShorteningContext context) {
+        return read(content.text(), context)
+                .flatMap(grid -> new TextTableShortener(this::decode)
+                        // Few rows may take more than their text does, and still next to nothing of the whole.
+                        .shorten(grid.table(), shown -> read(shown, context).flatMap(Grid::form), context));
+    }
+
+    @Override
+    public Excerpt excerpt(String form) throws MalformedFormException {
+        return new TextTableShortener(this::decode).excerpt(form);
     }
 
     @Override

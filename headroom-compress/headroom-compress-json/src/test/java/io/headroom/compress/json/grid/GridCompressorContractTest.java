@@ -1,8 +1,8 @@
 package io.headroom.compress.json.grid;
 
-import io.headroom.api.compress.Compressor;
 import io.headroom.api.compress.Fidelity;
-import io.headroom.api.testkit.CompressorContract;
+import io.headroom.api.compress.LossyCompressor;
+import io.headroom.api.testkit.LossyCompressorContract;
 import io.headroom.api.testkit.TestContext;
 import io.headroom.compress.pattern.LineMiner;
 import io.headroom.workload.Layout;
@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The promises of every compressor; logs, listings, code, prose and JSON are not its own. */
-final class GridCompressorContractTest extends CompressorContract {
+final class GridCompressorContractTest extends LossyCompressorContract {
     private static final List<String> TABLES = List.of("X08", "X09", "X14");
 
     @Override
-    protected Compressor compressor() {
+    protected LossyCompressor compressor() {
         return new GridCompressor();
     }
 

@@ -5,7 +5,7 @@ package io.headroom.compress.text.shorten;
  * to 5.6) in their 7-bit spelling. Linear.
  */
 final class ControlCodes {
-    private static final char ESCAPE = 0x1b;
+    static final char ESCAPE = 0x1b;
     private static final char BELL = 0x07;
 
     private final String stripped;
@@ -48,7 +48,7 @@ final class ControlCodes {
     }
 
     /** The end of the code that starts here; the start itself if none does. */
-    private static int end(String text, int start) {
+    static int end(String text, int start) {
         int next = start + 1;
         if (next >= text.length()) {
             return start;

@@ -1,7 +1,9 @@
 package io.headroom.compress.text.shorten;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lines of a text as a reader counts them: a line ends with LF, CR LF or CR. Control codes of terminals are taken out, unless what
@@ -12,8 +14,10 @@ import java.util.List;
  * @param starts where each line begins in the original; one more entry than there are lines: the length of the text
  * @param ends the line ends: {@code "\n"}, {@code "\r\n"}, {@code "\r"}, or {@code ""} for a last line that does not end
  * @param codes how many codes were taken out
+ * @param rewritten which lines others wrote over, if a code moved the cursor up; else empty
  */
-public record TextLines(String text, List<String> contents, int[] starts, List<String> ends, int codes) {
+public record TextLines(
+        String text, List<String> contents, int[] starts, List<String> ends, int codes, Optional<BitSet> rewritten) {
     /**
      * Splits a text.
      *
@@ -68,8 +72,12 @@ public record TextLines(String text, List<String> contents, int[] starts, List<S
         return out.toString();
     }
 
-    /** Whether the line is a state of a progress display that the next line overwrites. */
+    /** Whether the line is a state of a progress display that a later line overwrites. */
     boolean overwritten(int line) {
+        return rewritten.isPresent() ? rewritten.get().get(line) : endsInReturn(line);
+    }
+
+    private boolean endsInReturn(int line) {
         return ends.get(line).equals("\r") && line + 1 < contents.size();
     }
 
@@ -77,6 +85,7 @@ public record TextLines(String text, List<String> contents, int[] starts, List<S
         List<String> contents = new ArrayList<>();
         List<String> ends = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
+        CursorRows cursor = new CursorRows();
         int codes = 0;
         int start = 0;
         while (start < text.length()) {
@@ -87,6 +96,7 @@ public record TextLines(String text, List<String> contents, int[] starts, List<S
             String end = endAt(text, at);
             String line = text.substring(start, at);
             if (strip) {
+                cursor.pass(contents.size(), line, end);
                 ControlCodes found = ControlCodes.in(line);
                 codes += found.count();
                 line = found.stripped();
@@ -98,7 +108,12 @@ public record TextLines(String text, List<String> contents, int[] starts, List<S
         }
         starts.add(text.length());
         return new TextLines(
-                text, contents, starts.stream().mapToInt(Integer::intValue).toArray(), ends, codes);
+                text,
+                contents,
+                starts.stream().mapToInt(Integer::intValue).toArray(),
+                ends,
+                codes,
+                cursor.moved() ? Optional.of(cursor.rewritten()) : Optional.empty());
     }
 
     private static String endAt(String text, int at) {
