@@ -55,6 +55,11 @@ final class ScriptedProbe implements IdentityProbe {
     }
 
     @Override
+    public boolean countsAsLocal(int port, Duration limit) {
+        return true;
+    }
+
+    @Override
     public boolean drain(int port, Duration limit) {
         return false;
     }
