@@ -94,7 +94,8 @@ class DoctorTest {
         write(
                 "workspace/deploy/" + profile + "/manifest.json",
                 "{\"schema_version\": 1, \"profile\": \"" + profile + "\", \"state\": \"paused\", \"port\": " + port
-                        + ", \"version\": \"" + io.headroom.cli.console.Version.number() + "\"" + more + "}\n");
+                        + ", \"changes\": [], \"version\": \"" + io.headroom.cli.console.Version.number() + "\"" + more
+                        + "}\n");
     }
 
     @Test

@@ -183,8 +183,9 @@ final class Running {
             Profiles.Found found = profiles.mendable(name);
             Profile profile = found.profile();
             List<String> lines = new ArrayList<>(List.of("Stopped profile '" + name + "'."));
-            UndoReport report = suspend(engine, profile, Manifest.State.PAUSED);
-            List<String> troubles = ending.end(profile);
+            List<String> troubles = new ArrayList<>();
+            UndoReport report =
+                    suspend(engine, profile, Manifest.State.PAUSED, () -> troubles.addAll(ending.end(profile)));
             if (!report.complete()) {
                 throw Work.incomplete(profile.folder(), report);
             }
@@ -231,13 +232,17 @@ final class Running {
         work.locked(seen.folder(), seen.manifest().scope(), engine -> {
             Profile profile = profiles.mendable(name).profile();
             return profile.manifest().state() == Manifest.State.ACTIVE
-                    ? suspend(engine, profile, Manifest.State.ACTIVE)
+                    ? suspend(engine, profile, Manifest.State.ACTIVE, () -> {})
                     : UndoReport.CLEAN;
         });
     }
 
-    /** Takes the wiring away for a while. The flag goes first: it acts at once and for everything that looks for it. */
-    UndoReport suspend(ChangeEngine engine, Profile profile, Manifest.State state) throws IOException {
+    /**
+     * Takes the wiring away for a while. The flag goes first: it acts at once and for everything that looks for it. What else belongs to it is
+     * done before the journal ends, so that the next command completes that, too.
+     */
+    private UndoReport suspend(ChangeEngine engine, Profile profile, Manifest.State state, Runnable then)
+            throws IOException {
         ManifestChanges changes = new ManifestChanges(profile.folder(), parts.host());
         WiringFlag flag = new WiringFlag(Flags.wired(profile, parts.host()));
         List<MadeChange> recorded = changes.read(profile.manifest());
@@ -252,6 +257,7 @@ final class Running {
             Files.deleteIfExists(Flags.wired(profile, parts.host()));
         }
         UndoReport report = transaction.undo(Phase.WIRING);
+        then.run();
         Manifest manifest = changes.write(profile.manifest(), transaction.changes())
                 .with(state)
                 .committed(parts.host().now());

@@ -54,7 +54,9 @@ class InterruptedTest {
         for (int at = 4; at <= steps; at += STRIDE) {
             Rig rig = installed();
             dies(rig, at, deployments -> deployments.stop(DEFAULT));
-            if (!isUnfinished(rig)) {
+            Manifest.State state =
+                    rig.deployments().status(DEFAULT).manifest().orElseThrow().state();
+            if (!isUnfinished(rig) && state == Manifest.State.ACTIVE) {
                 continue;
             }
 

@@ -119,9 +119,6 @@ public final class Manifest {
         if (port() < 1 || port() > LAST_PORT) {
             return Optional.of("it names no port");
         }
-        if (preset().isEmpty()) {
-            return Optional.of("it names no preset");
-        }
         if (!(fields.member("changes").orElse(JsonValue.EMPTY) instanceof JsonValue.Array)) {
             return Optional.of("it does not say what was made");
         }
