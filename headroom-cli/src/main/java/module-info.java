@@ -48,6 +48,8 @@ module io.headroom.cli {
     opens io.headroom.cli.proxy to
             com.google.guice,
             info.picocli;
+    opens io.headroom.cli.shell to
+            info.picocli;
     opens io.headroom.cli.unwrap to
             info.picocli;
     opens io.headroom.cli.wrap to

@@ -20,6 +20,7 @@ import io.headroom.cli.original.OriginalsCommand;
 import io.headroom.cli.original.RetrieveCommand;
 import io.headroom.cli.plugins.PluginsCommand;
 import io.headroom.cli.proxy.ProxyCommand;
+import io.headroom.cli.shell.ShellIntegrationCommand;
 import io.headroom.cli.unwrap.UnwrapCommand;
 import io.headroom.cli.wrap.WrapCommand;
 import java.io.PrintWriter;
@@ -67,6 +68,7 @@ final class CommandTree {
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new ShellIntegrationCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         SettingFlags.addTo(tree.getSubcommands().get("proxy"));
         SettingFlags.addTo(tree.getSubcommands().get("config"));

@@ -46,7 +46,8 @@ class CommandsTest {
     void everyCommandRefusesAnUnknownOption(String name) {
         TestConsole console = new TestConsole(workspace);
 
-        String argument = Map.of("completion", "bash", "retrieve", "3fa9").getOrDefault(name, "");
+        String argument = Map.of("completion", "bash", "shell-integration", "fish", "retrieve", "3fa9")
+                .getOrDefault(name, "");
         String[] line = argument.isEmpty()
                 ? new String[] {name, "--no-such-option"}
                 : new String[] {name, argument, "--no-such-option"};

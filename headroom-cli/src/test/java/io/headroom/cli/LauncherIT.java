@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,6 +39,18 @@ class LauncherIT {
         assertEquals(0, result.status(), result.toString());
         assertTrue(result.out().matches("headroom \\S+\\R"), result.toString());
         assertEquals("", result.err());
+    }
+
+    @Test
+    @DisplayName("PV-506: for bash and zsh the script of the examples is printed")
+    void printsTheShellIntegration() throws Exception {
+        Result result = distribution.run("shell-integration", "zsh");
+
+        assertEquals(0, result.status(), result.toString());
+        assertEquals(
+                Files.readString(
+                        distribution.root().resolve("examples/deployment/macos-launchagent/shell-integration.sh")),
+                result.out());
     }
 
     @Test

@@ -48,22 +48,12 @@ class WrapInstalledIT {
     }
 
     @Test
-    @DisplayName("PV-903, PV-904: a service on any port is found by the tool that it is wired to, and used")
-    void findsTheServiceUntold() throws Exception {
-        long pid = machine.proxy(machine.port()).orElseThrow().identity().pid();
-
-        Result result = machine.run("wrap", "opencode", "7");
-
-        assertEquals(7, result.status(), result.toString());
-        assertTrue(result.err().contains("Using profile 'work' on port " + machine.port() + "."), result.toString());
-        assertEquals(String.valueOf(machine.port()), machine.note("wrapped"));
-        assertEquals(pid, machine.proxy(machine.port()).orElseThrow().identity().pid());
-    }
-
-    @Test
-    @DisplayName("PV-904: a service that crashed, or that the user stopped, is recovered by its own way to start")
-    void recoversTheService() throws Exception {
+    @DisplayName(
+            "PV-903, PV-904: a service on any port is found by its tool; one that crashed, or that the user stopped, is recovered")
+    void findsAndRecoversTheService() throws Exception {
         long first = machine.proxy(machine.port()).orElseThrow().identity().pid();
+        Result untold = machine.run("wrap", "opencode", "7");
+        long still = machine.proxy(machine.port()).orElseThrow().identity().pid();
         machine.kill(machine.port());
 
         Result crashed = machine.run("wrap", "opencode", "3");
@@ -71,6 +61,9 @@ class WrapInstalledIT {
         Result stopped = machine.run("install", "stop", "--profile", "work");
         Result paused = machine.run("wrap", "opencode", "4");
 
+        assertEquals(7, untold.status(), untold.toString());
+        assertTrue(untold.err().contains("Using profile 'work' on port " + machine.port() + "."), untold.toString());
+        assertEquals(first, still);
         assertEquals(3, crashed.status(), crashed.toString());
         assertTrue(
                 crashed.err().contains("Recovering profile 'work' on port " + machine.port() + "…"),

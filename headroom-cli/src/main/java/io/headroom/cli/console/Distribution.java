@@ -35,6 +35,11 @@ public final class Distribution {
         return folder.resolve("plugins");
     }
 
+    /** The script for bash, zsh and their like that exports the address of a proxy that runs. */
+    public Path shellIntegration() {
+        return folder.resolve("examples/deployment/macos-launchagent/shell-integration.sh");
+    }
+
     /**
      * The {@code headroom} command: by the path on the search path if that leads here, since it outlives an upgrade.
      *

@@ -121,7 +121,7 @@ final class WorkspaceCheck implements Check {
 
     /** A power of two from 512 on; 1 stands for 65536, which two bytes cannot hold. */
     private static boolean isPageSize(int high, int low) {
-        int size = high << 8 | low;
-        return size == 1 || size >= SMALLEST_PAGE && Integer.bitCount(size) == 1;
+        int size = (high << 8) | low;
+        return size == 1 || (size >= SMALLEST_PAGE && Integer.bitCount(size) == 1);
     }
 }
