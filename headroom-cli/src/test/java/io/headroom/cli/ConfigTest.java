@@ -45,6 +45,15 @@ class ConfigTest {
     }
 
     @Test
+    @Tag("PX-524")
+    void aChangeThatCostsACacheWriteIsSaidToDoSo() {
+        TestConsole console = new TestConsole(workspace);
+
+        assertEquals(0, console.run("config"));
+        assertTrue(console.out().contains("compression.* costs each running conversation one write"), console.out());
+    }
+
+    @Test
     void secretsAreMasked() {
         TestConsole console = new TestConsole(workspace).with("HEADROOM_PROXY_TOKEN", "do-not-show-this-token");
 

@@ -23,6 +23,7 @@ import io.headroom.proxy.lease.Leases;
 import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
+import io.headroom.proxy.prefix.PromptWatch;
 import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.UsageReading;
 import io.headroom.proxy.upstream.Handshake;
@@ -239,6 +240,10 @@ final class ProxyParts implements AutoCloseable {
                 edge.journal(),
                 compressor::compress,
                 redeemer,
+                new PromptWatch(
+                        threads.errands(),
+                        InstantSource.system(),
+                        cause -> edge.journal().fault("prompt", cause)),
                 new UsageReading(threads.errands(), cause -> edge.journal().fault("usage", cause)),
                 credentials,
                 threads.bodies(),

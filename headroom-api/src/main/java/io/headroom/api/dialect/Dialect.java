@@ -1,5 +1,7 @@
 package io.headroom.api.dialect;
 
+import java.util.List;
+
 /**
  * One provider's way to lay out model calls: where the eligible texts sit in a body, which tools the request offers, how usage is
  * reported, and what an error looks like to its clients. Found with {@link java.util.ServiceLoader}, thread-safe, without state.
@@ -46,6 +48,16 @@ public interface Dialect {
      * @param sink takes what is found
      */
     void usage(JsonCursor answer, UsageSink sink);
+
+    /**
+     * What of a body the model reads, so that a provider's prompt cache begins with it.
+     *
+     * @return the names of the root object's members, in the order in which the provider puts them before the model, whatever their order
+     *     in the body; of an array, each element is a part of its own. Empty, as by default, if no cache is to be watched
+     */
+    default List<String> prompt() {
+        return List.of();
+    }
 
     /**
      * Lays out an error of our own in the shape that this dialect's clients understand.

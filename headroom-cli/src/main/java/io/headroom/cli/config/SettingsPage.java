@@ -5,19 +5,24 @@ import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Table;
 import io.headroom.proxy.SettingValue;
 import io.headroom.proxy.SettingsResolver.Resolution;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Shows settings with their origins; secrets stay hidden. */
 public final class SettingsPage {
     private SettingsPage() {}
 
-    /** One line for each setting. */
+    /** One line for each setting, and what a change of some costs (PX-524). */
     public static List<String> lines(Resolution resolution, Style style) {
         Table table = new Table("key", "value", "from");
         for (SettingValue value : resolution.values()) {
             table.row(value.setting().key(), value.shown(), value.origin());
         }
-        return table.lines(style);
+        List<String> lines = new ArrayList<>(table.lines(style));
+        lines.add("");
+        lines.add(
+                "A change of compression.* costs each running conversation one write of the provider's prompt cache.");
+        return lines;
     }
 
     /** The same for programs. */

@@ -3,6 +3,7 @@ package io.headroom.proxy.journal;
 import io.headroom.api.exchange.Exchange;
 import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.http.HeaderFields;
+import io.headroom.proxy.prefix.Miss;
 import java.time.Duration;
 
 /**
@@ -36,6 +37,9 @@ public interface ExchangeJournal {
 
     /** The engine is done with a body. */
     default void compressed(String requestId, BodyOutcome outcome) {}
+
+    /** A prompt was found in the provider's cache less far than it could have been. */
+    default void missed(String requestId, String upstreamName, Miss miss) {}
 
     /** Waits that have a limit. */
     enum Timeout {

@@ -7,12 +7,15 @@ import io.headroom.proxy.http.HeaderFields;
 import io.headroom.proxy.log.EventLog;
 import io.headroom.proxy.log.Redactor;
 import io.headroom.proxy.metrics.ProxyMetrics;
+import io.headroom.proxy.prefix.Miss;
+import io.headroom.proxy.prefix.MissCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The journal of a running proxy: counts at once, and hands everything that may be slow to threads of their own. Nothing in here
@@ -29,6 +32,7 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
     private final Ring<Exchange> recent = new Ring<>(RECENT);
     private final List<ObserverThread> observers = new ArrayList<>();
     private final ObserverThread clerk;
+    private final LongAdder changedPrompts = new LongAdder();
 
     /**
      * What own routes show.
@@ -120,6 +124,24 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
         boards.feed().compressed(requestId, outcome);
     }
 
+    @Override
+    public void missed(String requestId, String upstreamName, Miss miss) {
+        metrics.missed(upstreamName, miss.cause().key());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("request_id", requestId);
+        fields.put("upstream", upstreamName);
+        fields.put("cause", miss.cause().key());
+        miss.part().ifPresent(part -> fields.put("part", part));
+        miss.offset().ifPresent(offset -> fields.put("offset", offset));
+        fields.put("promised_tokens", miss.promised());
+        fields.put("read_tokens", miss.read());
+        boolean alarm = miss.cause() == MissCause.PROXY_CHANGED;
+        log.log(alarm ? System.Logger.Level.WARNING : System.Logger.Level.INFO, "cache_miss", fields);
+        if (alarm) {
+            changedPrompts.increment();
+        }
+    }
+
     /** The last exchanges, the newest first. */
     public List<Exchange> recent() {
         return recent.newestFirst();
@@ -139,6 +161,11 @@ public final class ExchangeRecorder implements ExchangeJournal, AutoCloseable {
         log.trouble().ifPresent(troubles::add);
         requestLog.flatMap(RequestLog::trouble).ifPresent(troubles::add);
         observers.forEach(observer -> observer.trouble().ifPresent(troubles::add));
+        if (changedPrompts.sum() > 0) {
+            troubles.add(changedPrompts.sum()
+                    + " prompts that were sent before went out in another form (cache_miss with cause proxy_changed in the"
+                    + " log); please report this");
+        }
         return troubles;
     }
 

@@ -8,6 +8,7 @@ import io.headroom.compress.Cancellation;
 import io.headroom.proxy.http.OwnAnswer;
 import io.headroom.proxy.http.RequestHead;
 import io.headroom.proxy.journal.ExchangeJournal.Party;
+import io.headroom.proxy.prefix.PromptWatch;
 import io.headroom.proxy.relay.UsageTee;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -38,6 +39,7 @@ final class ClientExchange {
     private Runnable stop = () -> {};
     private Optional<Dialect> shape = Optional.empty();
     private @Nullable UsageTee tee;
+    private PromptWatch.Sent prompt = (usage, missed) -> {};
     private boolean watched;
     private boolean over;
 
@@ -104,6 +106,11 @@ final class ClientExchange {
     /** Sets who is asked for usage figures at the end. */
     void tee(UsageTee usageTee) {
         tee = usageTee;
+    }
+
+    /** Sets who is told how the prompt was answered. */
+    void prompt(PromptWatch.Sent sent) {
+        prompt = sent;
     }
 
     /** Watches the client from now on; its request was read to the end. */
@@ -248,5 +255,9 @@ final class ClientExchange {
     private void finished(int status, Usage usage) {
         progress.stages().forEach(services.journal()::stage);
         services.journal().finished(progress.exchange(status, usage));
+        if (status >= 200 && status < 300) {
+            String upstream = progress.upstream().orElse("none");
+            prompt.answered(usage, miss -> services.journal().missed(head.requestId(), upstream, miss));
+        }
     }
 }

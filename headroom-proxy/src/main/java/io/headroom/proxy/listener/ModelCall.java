@@ -6,6 +6,7 @@ import io.headroom.compress.message.BodyOutcome;
 import io.headroom.proxy.body.ContentCodings;
 import io.headroom.proxy.body.Decoded;
 import io.headroom.proxy.journal.ExchangeJournal.Timeout;
+import io.headroom.proxy.prefix.PromptWatch;
 import io.headroom.proxy.redeem.Offer;
 import io.headroom.proxy.route.Route;
 import io.headroom.proxy.upstream.RequestBody;
@@ -181,13 +182,29 @@ final class ModelCall implements BodyReader.Listener {
         outcome.bypassed().ifPresent(exchange.services().journal()::bypassed);
         exchange.services().journal().compressed(exchange.head().requestId(), outcome);
         boolean failed = outcome.bypassed().filter(FAULTS::contains).isPresent();
-        if (outcome.body() == decoded || (offer.isPresent() && failed)) {
+        boolean asItCame = outcome.body() == decoded || (offer.isPresent() && failed);
+        watch(decoded, asItCame ? decoded : outcome.body(), outcome);
+        if (asItCame) {
             send(received, true);
         } else if (offer.isPresent()) {
             Outgoing.offered(exchange, client, route, offer.get(), outcome.body());
         } else {
             send(outcome.body(), false);
         }
+    }
+
+    private void watch(byte[] came, byte[] went, BodyOutcome outcome) {
+        outcome.facts()
+                .ifPresent(facts -> exchange.prompt(exchange.services()
+                        .prompts()
+                        .sending(
+                                new PromptWatch.Call(
+                                        exchange.head().headers(),
+                                        route.dialect(),
+                                        facts,
+                                        controls.options() + " " + controls.redeemed()),
+                                came,
+                                went)));
     }
 
     private void unchanged(byte[] body, String reason) {

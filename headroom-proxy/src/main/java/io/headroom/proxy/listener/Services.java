@@ -4,6 +4,7 @@ import io.headroom.proxy.credential.UpstreamCredentials;
 import io.headroom.proxy.gate.Gate;
 import io.headroom.proxy.http.ErrorPage;
 import io.headroom.proxy.journal.ExchangeJournal;
+import io.headroom.proxy.prefix.PromptWatch;
 import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.route.Router;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param journal what is noted
  * @param body what may change a body
  * @param redeemer offers and answers retrieval; empty where nothing is left out
+ * @param prompts who looks whether prompts are found in the provider's cache
  * @param tees who reads usage figures along
  * @param credentials with which credentials requests go on
  * @param bodies runs body steps; rejects when it is full
@@ -37,6 +39,7 @@ public record Services(
         ExchangeJournal journal,
         BodyStep body,
         Optional<Redeemer> redeemer,
+        PromptWatch prompts,
         TeeFactory tees,
         UpstreamCredentials credentials,
         Executor bodies,

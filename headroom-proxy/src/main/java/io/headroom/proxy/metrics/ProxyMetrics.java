@@ -50,6 +50,11 @@ public final class ProxyMetrics {
     final Counter faults = new Counter("headroom_faults_total", "Faults of Headroom that no client noticed.", "where");
     final Counter upstreamErrors =
             new Counter("headroom_upstream_errors_total", "Error answers of upstreams.", "upstream", "status");
+    final Counter cacheMisses = new Counter(
+            "headroom_cache_miss_attribution_total",
+            "Prompts of which the provider's cache held less than it could have, by why.",
+            "provider",
+            "reason");
     final Counter redeemed = new Counter("headroom_markers_redeemed_total", "Originals that were asked for and given.");
     final Counter dead =
             new Counter("headroom_markers_dead_total", "Originals that were asked for and are not here.", "reason");
@@ -150,6 +155,11 @@ public final class ProxyMetrics {
         }
     }
 
+    /** Counts a prompt that was found in the provider's cache less far than it could have been. */
+    public void missed(String upstream, String reason) {
+        cacheMisses.add(1, upstreams.bounded(upstream), reason);
+    }
+
     /** How many exchanges run now. */
     public long active() {
         return active.sum();
@@ -183,6 +193,7 @@ public final class ProxyMetrics {
                 aborted,
                 faults,
                 upstreamErrors,
+                cacheMisses,
                 redeemed,
                 dead)) {
             counter.write(text);

@@ -39,6 +39,7 @@ public final class Stats {
             histogram(json, "overhead", metrics.overhead);
             histogram(json, "ttfb", metrics.firstByte);
             histogram(json, "latency", metrics.latency);
+            prefixCache(json);
             compression(json);
             if (!recent.isEmpty()) {
                 json.writeName("recent_requests");
@@ -69,6 +70,16 @@ public final class Stats {
         json.writeNumberProperty("eligible", metrics.eligibleTokens.total());
         json.writeNumberProperty("saved", metrics.savedTokens.total());
         json.writeNumberProperty("calls_without_usage", metrics.unknownUsage.total());
+        json.writeEndObject();
+    }
+
+    private void prefixCache(JsonGenerator json) {
+        json.writeName("prefix_cache");
+        json.writeStartObject();
+        Map<String, Long> input = metrics.inputTokens.by("kind");
+        json.writeNumberProperty("tokens_read", input.getOrDefault("cache_read", 0L));
+        json.writeNumberProperty("tokens_written", input.getOrDefault("cache_write", 0L));
+        numbers(json, "misses", metrics.cacheMisses.by("reason"));
         json.writeEndObject();
     }
 

@@ -1,6 +1,7 @@
 package io.headroom.proxy.redeem;
 
 import io.headroom.api.dialect.MalformedJsonException;
+import io.headroom.proxy.json.ByteParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,32 +11,13 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Takes JSON documents apart without decoding what nobody asks for, so that every part can be sent on as it came. Thread-safe; a document
  * must not change while its parts are used.
  */
 final class JsonParts {
-    private static final int MAX_DEPTH = 500;
-
-    private final JsonFactory factory = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            // Interned names would be shared by the whole JVM.
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            // Byte offsets mean something in UTF-8 only.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private final ByteParser parsers = new ByteParser();
 
     /** A whole document; it is checked as far as its parts are asked for. */
     Part of(byte[] document) {
@@ -147,7 +129,7 @@ final class JsonParts {
         }
 
         private JsonParser open() {
-            return factory.createParser(ObjectReadContext.empty(), document, from, to - from);
+            return parsers.open(document, from, to - from);
         }
 
         private Part value(JsonParser parser) {

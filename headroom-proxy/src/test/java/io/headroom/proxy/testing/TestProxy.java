@@ -16,6 +16,7 @@ import io.headroom.proxy.listener.BodyStep;
 import io.headroom.proxy.listener.ListenerLimits;
 import io.headroom.proxy.listener.ProxyListener;
 import io.headroom.proxy.listener.Services;
+import io.headroom.proxy.prefix.PromptWatch;
 import io.headroom.proxy.redeem.Redeemer;
 import io.headroom.proxy.relay.TeeFactory;
 import io.headroom.proxy.relay.UsageReading;
@@ -79,6 +80,7 @@ public final class TestProxy implements AutoCloseable {
                 journal,
                 builder.step,
                 builder.redeemer(errands),
+                new PromptWatch(errands, builder.clock, cause -> journal.fault("prompt", cause)),
                 builder.readsUsage ? new UsageReading(errands, cause -> journal.fault("tee", cause)) : builder.tees,
                 UpstreamCredentials.OF_THE_CLIENT,
                 bodies,

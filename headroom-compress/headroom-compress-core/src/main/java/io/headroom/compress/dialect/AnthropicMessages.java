@@ -5,6 +5,7 @@ import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.RequestSink;
 import io.headroom.api.dialect.UsageSink;
+import java.util.List;
 
 /**
  * Anthropic's Messages API. Token counts go through unread: clients decide with them how much of a text to send, so they have to count
@@ -50,6 +51,11 @@ public final class AnthropicMessages implements Dialect {
                 });
             }
         });
+    }
+
+    @Override
+    public List<String> prompt() {
+        return List.of("tools", "system", "messages");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.RequestSink;
 import io.headroom.api.dialect.UsageSink;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,11 @@ public final class Gemini implements Dialect {
         } else {
             chunk(answer, sink);
         }
+    }
+
+    @Override
+    public List<String> prompt() {
+        return List.of("tools", "systemInstruction", "system_instruction", "contents");
     }
 
     @Override

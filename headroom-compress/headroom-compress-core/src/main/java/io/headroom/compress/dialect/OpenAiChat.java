@@ -5,6 +5,7 @@ import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.RequestSink;
 import io.headroom.api.dialect.UsageSink;
+import java.util.List;
 
 /** OpenAI's chat completions, which many other providers speak, too. */
 public final class OpenAiChat implements Dialect {
@@ -40,6 +41,11 @@ public final class OpenAiChat implements Dialect {
                 OpenAiUsage.chat(answer, sink);
             }
         });
+    }
+
+    @Override
+    public List<String> prompt() {
+        return List.of("tools", "messages");
     }
 
     @Override

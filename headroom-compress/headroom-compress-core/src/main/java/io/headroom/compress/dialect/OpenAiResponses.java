@@ -5,6 +5,7 @@ import io.headroom.api.dialect.JsonCursor;
 import io.headroom.api.dialect.OwnError;
 import io.headroom.api.dialect.RequestSink;
 import io.headroom.api.dialect.UsageSink;
+import java.util.List;
 import java.util.Set;
 
 /** OpenAI's responses, as the platform and ChatGPT's backend serve them; frames of the WebSocket variant have the same members. */
@@ -56,6 +57,11 @@ public final class OpenAiResponses implements Dialect {
                 });
             }
         });
+    }
+
+    @Override
+    public List<String> prompt() {
+        return List.of("tools", "instructions", "input");
     }
 
     @Override
