@@ -157,9 +157,15 @@ final class ProxyParts implements AutoCloseable {
         return compressCall;
     }
 
-    /** Loads what the first request would otherwise wait for. */
-    void warmUp() {
-        threads.startInterruptible("warm-up", engine::warmUp);
+    /** Loads what the first request would otherwise wait for, and does something then. */
+    void warmUp(Runnable then) {
+        threads.startInterruptible("warm-up", () -> {
+            try {
+                engine.warmUp();
+            } finally {
+                then.run();
+            }
+        });
     }
 
     /** Ends the proxy when nobody has used it for a while. */
