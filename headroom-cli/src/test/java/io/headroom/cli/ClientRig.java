@@ -188,6 +188,8 @@ final class ClientRig implements AutoCloseable {
                 .removeIf(name -> name.matches("(?i)(ANTHROPIC|OPENAI|CLAUDE|CODEX|XDG)_?.*|.*_PROXY|NODE_OPTIONS"));
         environment.put("PATH", bin + ":" + environment.get("PATH"));
         environment.put("HEADROOM_ARCHIVE", "off");
+        // What a shell would say; some believe it more than the system.
+        environment.put("PWD", work.toString());
         environment.putAll(variables);
         return process.directory(work.toFile());
     }

@@ -38,6 +38,10 @@ class OtherClientsIT {
     @DisplayName("PV-801: the Gemini CLI gives the same answer behind wrap, and asks for less")
     void gemini() throws Exception {
         rig = new ClientRig(folder, ClientPackages.cached().gemini(), UnaryOperator.identity());
+        // Behind a base URL it needs to be told the kind of its login here.
+        Files.writeString(
+                Files.createDirectories(rig.home().resolve(".gemini")).resolve("settings.json"),
+                "{\"security\":{\"auth\":{\"selectedType\":\"gemini-api-key\"}}}");
         rig.with("GEMINI_API_KEY", "nobodys")
                 .with("GOOGLE_GEMINI_BASE_URL", rig.upstream().url());
 

@@ -220,10 +220,9 @@ public final class HeadroomProxy implements AutoCloseable {
             binding.trouble().ifPresent(text -> troubles = List.of(text));
             baseUri = uri(bound);
             identity = made.edge().bound(settings.proxy().host(), bound.getPort(), version());
-            made.warmUp();
-            if (!settings.proxy().idleExit().isZero()) {
-                made.watchIdleness(settings.proxy().idleExit(), this::drainLater);
-            }
+            Duration patience = settings.proxy().idleExit();
+            // Nobody can use it before it is warm, which takes a while on a busy machine.
+            made.warmUp(patience.isZero() ? () -> {} : () -> made.watchIdleness(patience, this::drainLater));
             addHook();
             change(ProxyState.RUNNING);
         } catch (ProxyStartException e) {

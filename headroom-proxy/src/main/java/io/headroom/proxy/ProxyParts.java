@@ -160,10 +160,17 @@ final class ProxyParts implements AutoCloseable {
         return compressCall;
     }
 
-    /** Loads what the first request would otherwise wait for, and later, when nobody else starts any more, makes the engine fast. */
-    void warmUp() {
+    /**
+     * Loads what the first request would otherwise wait for, does something then, and later, when nobody else starts any more, makes the
+     * engine fast.
+     */
+    void warmUp(Runnable then) {
         threads.startInterruptible("warm-up", () -> {
-            engine.warmUp();
+            try {
+                engine.warmUp();
+            } finally {
+                then.run();
+            }
             LockSupport.parkNanos(STARTING.toNanos());
             engine.rehearse();
         });

@@ -48,6 +48,9 @@ class EnvironmentAdapterTest {
             .stream()
             .collect(Collectors.toUnmodifiableMap(ProviderAdapter::id, adapter -> adapter));
 
+    private static final String GEMINI_LOGIN =
+            "{\n  // chosen\n  \"security\": {\"auth\": {\"selectedType\": \"gemini-api-key\"}},\n}\n";
+
     private final FakeHost host = FakeHost.on(Machine.LINUX);
 
     @Test
@@ -83,7 +86,7 @@ class EnvironmentAdapterTest {
             "PV-801: the variables of each row, in scopes user and system and for one run; scope provider has no file to edit")
     void setsTheVariablesOfTheTable(String id, String variables) {
         ProviderAdapter adapter = ADAPTERS.get(id);
-        host.withExecutable(id);
+        host.withExecutable(id).withFile(".gemini/settings.json", GEMINI_LOGIN);
 
         for (Scope scope : List.of(Scope.USER, Scope.SYSTEM)) {
             assertEquals(variables, text(adapter.wire(wiring(scope), host).environment()));
@@ -237,10 +240,28 @@ class EnvironmentAdapterTest {
     }
 
     @Test
+    @DisplayName("PV-801: Gemini CLI is left alone until its settings name a login, since it would refuse to start")
+    void leavesGeminiAloneWithoutALogin() {
+        ProviderAdapter gemini = ADAPTERS.get("gemini");
+        host.withExecutable("gemini").withVariable("GEMINI_API_KEY", "k");
+
+        for (String settings : List.of("{}", "{\"security\": {\"auth\": {}}}", "{")) {
+            assertTrue(gemini.wire(wiring(Scope.USER), host)
+                    .skipped()
+                    .orElseThrow()
+                    .contains("selectedType"));
+            assertEquals(Map.of(), gemini.launch(wiring(Scope.USER), host).environment());
+            host.withFile(".gemini/settings.json", settings);
+        }
+        host.withFile(".gemini/settings.json", "{\"selectedAuthType\": \"gemini-api-key\"}");
+        assertTrue(gemini.wire(wiring(Scope.USER), host).skipped().isEmpty());
+    }
+
+    @Test
     @DisplayName("PV-1101: findings tell each variable of this shell")
     void tellsTheVariablesOfThisShell() {
         assertEquals(List.of(), ADAPTERS.get("gemini").inspect(wiring(Scope.USER), host));
-        host.withExecutable("gemini");
+        host.withExecutable("gemini").withFile(".gemini/settings.json", GEMINI_LOGIN);
         assertEquals("gemini.routing.direct WARNING", only("gemini"));
         host.withVariable("GOOGLE_GEMINI_BASE_URL", "http://localhost:8787/");
         assertEquals("gemini.routing.wired OK", only("gemini"));

@@ -93,6 +93,8 @@ class EnvironmentAdaptersContractTest {
         @Override
         protected void install(FakeHost host) {
             host.withExecutable("gemini");
+            host.withFile(
+                    ".gemini/settings.json", "{\"security\": {\"auth\": {\"selectedType\": \"gemini-api-key\"}}}\n");
         }
     }
 

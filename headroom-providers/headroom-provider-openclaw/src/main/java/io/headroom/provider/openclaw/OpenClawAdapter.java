@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  */
 public final class OpenClawAdapter implements ProviderAdapter {
     static final String ID = "openclaw";
-    private static final Duration VALIDATION = Duration.ofSeconds(15);
+    /** It takes a second, and on a busy machine more than 15: no answer would count as a refusal. */
+    private static final Duration VALIDATION = Duration.ofSeconds(60);
 
     @Override
     public String id() {

@@ -52,7 +52,7 @@ class OpenClawAdapterTest {
             assertEquals(Map.of(), wired.environment());
             CommandLine check = wired.checks().get(0);
             assertEquals(List.of("config", "validate"), check.arguments().subList(1, 3));
-            assertEquals(Duration.ofSeconds(15), check.limit());
+            assertEquals(Duration.ofSeconds(60), check.limit());
         }
     }
 
