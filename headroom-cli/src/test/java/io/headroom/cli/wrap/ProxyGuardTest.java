@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.api.provider.Wiring;
 import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.api.testkit.host.Machine;
 import io.headroom.cli.wrap.ProxyGuard.Pace;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +60,11 @@ class ProxyGuardTest {
         }
 
         @Override
+        public boolean countsAsLocal(int port, Duration limit) {
+            return true;
+        }
+
+        @Override
         public boolean drain(int port, Duration limit) {
             return false;
         }
@@ -84,6 +91,11 @@ class ProxyGuardTest {
         @Override
         public boolean shouldRun(String profile) {
             return !stopped;
+        }
+
+        @Override
+        public List<String> wire(String profile, String tool, Set<Wiring.Option> options) {
+            throw new AssertionError("a guard wires nothing");
         }
     }
 

@@ -8,6 +8,7 @@ import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
 import io.headroom.deploy.change.Planner;
 import io.headroom.deploy.change.Step;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,10 @@ final class ReadBack {
 
     /** A project's own files count in that project alone, which its adapter says. */
     private boolean isOfAFile(FoundBaseUrl url) {
-        String project = host.workingDirectory().toString();
-        return host.variable(url.place()).isEmpty() && !url.place().startsWith(project);
+        Path project = host.workingDirectory();
+        boolean ofTheProject = !project.equals(host.home())
+                && url.place().startsWith(project + project.getFileSystem().getSeparator());
+        return host.variable(url.place()).isEmpty() && !ofTheProject;
     }
 
     private boolean isOurs(FoundBaseUrl url) {
