@@ -10,13 +10,14 @@ import io.headroom.proxy.testing.RawClient;
 import io.headroom.proxy.testing.Received;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** A listening proxy with its own workspace, and the upstream behind it, which keeps all bytes that reach it. */
 final class House implements AutoCloseable {
-    private static final String[] UPSTREAMS = {"anthropic", "openai", "gemini", "chatgpt", "cloudcode"};
+    private static final String[] UPSTREAMS = {"anthropic", "openai", "gemini", "cloudcode"};
 
     /** Time enough on a busy machine: these tests are about what is sent, not about when. */
     static final UnaryOperator<HeadroomProxy.Builder> PATIENT =
@@ -52,6 +53,9 @@ final class House implements AutoCloseable {
         for (String name : UPSTREAMS) {
             builder.upstream(name, upstream.uri());
         }
+        // The same by another name: where both are one address, it is taken for a gateway that wants paths as they
+        // come.
+        builder.upstream("chatgpt", URI.create("http://127.0.0.1:" + upstream.port()));
         return settings.apply(builder).start();
     }
 

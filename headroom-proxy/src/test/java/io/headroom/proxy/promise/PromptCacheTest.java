@@ -46,7 +46,12 @@ class PromptCacheTest {
         house.anthropic(House.utf8(body), "x-claude-code-session-id: one\r\n");
         // What is found out beside the exchange belongs to it before the next one is sent.
         long turns = house.upstream().received().size();
-        Await.until("usage", () -> house.proxy().stats().contains("\"total\":" + turns));
+        Await.until(
+                "usage",
+                () -> house.proxy()
+                        .stats()
+                        .replace('}', ',')
+                        .contains("\"by_upstream\":{\"anthropic\":" + turns + ","));
     }
 
     @Test
