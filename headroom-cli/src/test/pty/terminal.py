@@ -8,6 +8,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -44,6 +45,9 @@ def give_up(step):
 steps = sys.stdin.read().splitlines()
 child, terminal = pty.fork()
 if child == 0:
+    # Whoever runs the tests in the background of a script has these ignored, and what is ignored is inherited.
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_DFL)
     os.execvp(sys.argv[1], sys.argv[1:])
 resize(24, 80)
 for step in steps:
