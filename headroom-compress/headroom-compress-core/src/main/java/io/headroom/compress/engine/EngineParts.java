@@ -38,9 +38,11 @@ public final class EngineParts implements AutoCloseable {
     /** How many threads that never come back may be replaced. */
     private static final int SPARE_THREADS = 4;
 
-    private static final int FEW_LINES = 30;
-    private static final int MANY_LINES = 120;
-    private static final int ROUNDS = 3;
+    /** More practice makes the first texts a little faster and costs every idle proxy megabytes of compiled code. */
+    private static final int FEW_LINES = 20;
+
+    private static final int MANY_LINES = 40;
+    private static final int ROUNDS = 1;
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Hint REHEARSED = Hint.tool("Bash").model("claude");
 
