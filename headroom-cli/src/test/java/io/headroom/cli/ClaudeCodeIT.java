@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,28 +92,11 @@ class ClaudeCodeIT {
     @DisplayName(
             "PV-601, PV-602: wired by its settings file, it goes through the installed proxy, and after remove past it")
     void goesThroughAnInstalledProxy() throws Exception {
+        // The shell's variable leads past the proxy all the time: the file is stronger.
         Path settings = Files.createDirectories(rig.home().resolve(".claude")).resolve("settings.json");
-        String own = "{\n  \"includeCoAuthoredBy\": false\n}\n";
-        Files.writeString(settings, own);
-        Result alone = direct();
-        List<ClientRequest> before = rig.upstream().take();
-        rig.install("claude");
+        Files.writeString(settings, "{\n  \"includeCoAuthoredBy\": false\n}\n");
 
-        // The shell's variable still leads past the proxy: the file is stronger.
-        Result behind = direct();
-
-        assertEquals(0, behind.status(), behind.toString());
-        assertEquals(alone.out(), behind.out());
-        ClientRig.expectSameWithLess(before, rig.upstream().take());
-
-        Result removed = rig.headroom("install", "remove");
-        assertEquals(0, removed.status(), removed.toString());
-        assertEquals(own, Files.readString(settings));
-        assertEquals(alone.out(), direct().out());
-        assertEquals(
-                before.get(2).toolResults(),
-                rig.upstream().take().get(2).toolResults(),
-                "nothing of us is left between the two");
+        rig.expectThroughInstalledProxy("claude", settings, this::direct, outputs -> outputs);
     }
 
     @Test
@@ -147,11 +129,7 @@ class ClaudeCodeIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-1402: what a provider refuses, it says in the same words and with the same exit code behind us")
     void passesRefusalsOn() throws Exception {
         rig.with("CLAUDE_CODE_MAX_RETRIES", "1");
@@ -188,11 +166,7 @@ class ClaudeCodeIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-1402: a connection that breaks in the middle of an answer is made good as without us")
     void survivesACut() throws Exception {
         rig.upstream().cut(1);
@@ -210,11 +184,7 @@ class ClaudeCodeIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-1402: a login's token goes on as it came, without a key beside it")
     void worksWithALogin() throws Exception {
         rig.without("ANTHROPIC_API_KEY").with("CLAUDE_CODE_OAUTH_TOKEN", "sk-ant-oat01-nobodys");
@@ -231,11 +201,7 @@ class ClaudeCodeIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-206: an HTTP proxy in the environment, even a dead one, does not come between the tool and us")
     void passesByAnHttpProxy() throws Exception {
         for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
@@ -249,11 +215,7 @@ class ClaudeCodeIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-907: a proxy that dies between two turns is back before the tool gives up")
     void survivesADeadProxy() throws Exception {
         AtomicBoolean once = new AtomicBoolean();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -119,6 +120,44 @@ final class ClientRig implements AutoCloseable {
         line.addAll(List.of(words));
         Result applied = headroom(line.toArray(String[]::new));
         assertEquals(0, applied.status(), applied.toString());
+    }
+
+    /** A session of the client. */
+    @FunctionalInterface
+    interface Session {
+        Result run() throws Exception;
+    }
+
+    /**
+     * Holds that a client goes through an installed proxy with the same answers, and past it when it is removed, with its file as before.
+     *
+     * @param tool the tool's id
+     * @param config the file by which it is wired
+     * @param direct runs the client by itself
+     * @param comparable what of the tools' outputs in the last turn is the same each time
+     */
+    void expectThroughInstalledProxy(String tool, Path config, Session direct, Function<List<String>, ?> comparable)
+            throws Exception {
+        String own = Files.readString(config);
+        Result alone = direct.run();
+        assertEquals(0, alone.status(), alone.toString());
+        List<ClientRequest> before = upstream.take();
+        install(tool);
+
+        Result behind = direct.run();
+
+        assertEquals(0, behind.status(), behind.toString());
+        assertEquals(alone.out(), behind.out());
+        expectSameWithLess(before, upstream.take());
+
+        Result removed = headroom("install", "remove");
+        assertEquals(0, removed.status(), removed.toString());
+        assertEquals(own, Files.readString(config));
+        assertEquals(alone.out(), direct.run().out());
+        assertEquals(
+                comparable.apply(before.get(2).toolResults()),
+                comparable.apply(upstream.take().get(2).toolResults()),
+                "nothing of us is left between the two");
     }
 
     /** Runs our own command. */

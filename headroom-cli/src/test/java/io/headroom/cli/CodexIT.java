@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,33 +111,13 @@ class CodexIT {
     @Test
     @DisplayName("PV-701: wired by its config.toml, it goes through the installed proxy, and after remove past it")
     void goesThroughAnInstalledProxy() throws Exception {
-        String own = Files.readString(config);
-        Result alone = direct();
-        List<ClientRequest> before = rig.upstream().take();
-        rig.install("codex");
-
-        Result behind = direct();
-
-        assertEquals(0, behind.status(), behind.toString());
-        assertEquals(alone.out(), behind.out());
-        ClientRig.expectSameWithLess(before, rig.upstream().take());
-
-        Result removed = rig.headroom("install", "remove");
-        assertEquals(0, removed.status(), removed.toString());
-        assertEquals(own, Files.readString(config));
-        assertEquals(alone.out(), direct().out());
-        assertEquals(
-                before.get(2).toolResults().get(1).length(),
-                rig.upstream().take().get(2).toolResults().get(1).length(),
-                "nothing of us is left between the two");
+        // The first output tells how long its command took.
+        rig.expectThroughInstalledProxy(
+                "codex", config, this::direct, outputs -> outputs.get(1).length());
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-1402: what a provider refuses, it says in the same words and with the same exit code behind us")
     void passesRefusalsOn() throws Exception {
         for (Refusal refusal : List.of(
@@ -163,11 +142,7 @@ class CodexIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-1402: a connection that breaks in the middle of an answer is made good as without us")
     void survivesACut() throws Exception {
         rig.upstream().cut(1);
@@ -183,11 +158,7 @@ class CodexIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @DisplayName("PV-206: an HTTP proxy in the environment, even a dead one, does not come between the tool and us")
     void passesByAnHttpProxy() throws Exception {
         for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY")) {
@@ -209,11 +180,7 @@ class CodexIT {
     }
 
     @ParameterizedTest
-    @EnabledIfEnvironmentVariable(
-            named = "CLIENTS",
-            matches = ".*\\ball\\b.*",
-            disabledReason =
-                    "the two sessions that install and wrap need run in every build; this one with CLIENTS=all")
+    @LongLane
     @ValueSource(strings = {"/backend-api/codex", "/v1"})
     @DisplayName(
             "PX-311: with a login to ChatGPT its compressed bodies are read, and it goes to the user's own gateway")
