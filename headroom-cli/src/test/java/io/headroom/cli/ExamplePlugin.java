@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** Builds a plugin of {@code docs/examples} into a jar, as its own build would, but without any network. */
+/** Plugins for tests: the examples of the documentation as the build has just made them, and those of our own test tree. */
 final class ExamplePlugin {
     private ExamplePlugin() {}
 
-    /** Builds the compressor. */
-    static Path build(Path jar) throws IOException {
-        return build("compressor-plugin", jar);
-    }
-
-    /** Builds the one in a folder of that name. */
-    static Path build(String name, Path jar) throws IOException {
-        return build(
-                Distribution.target()
-                        .resolve("../../docs/examples")
-                        .resolve(name)
-                        .normalize(),
-                jar);
+    /** Puts the jar of an example there, which the build has made as a project of its own. */
+    static Path copy(String example, Path jar) throws IOException {
+        Path target = Distribution.target()
+                .resolve("../../docs/examples")
+                .resolve(example)
+                .resolve("target")
+                .normalize();
+        try (Stream<Path> jars = Files.list(target)) {
+            Path built = jars.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no jar in " + target + "; build the examples"));
+            return privately(Files.copy(built, jar));
+        }
     }
 
     /** Builds the one whose sources lie in a project folder. */

@@ -56,7 +56,7 @@ final class InstalledMachine implements AutoCloseable {
 
     /** Builds the plugins of such machines, once for all of them. */
     static Path build(Path folder) throws IOException {
-        ExamplePlugin.build("provider-opencode", folder.resolve(OPENCODE));
+        ExamplePlugin.copy("provider-opencode", folder.resolve(OPENCODE));
         ExamplePlugin.build(Distribution.target().resolve("../src/test/direct").normalize(), folder.resolve(DIRECT));
         return folder;
     }

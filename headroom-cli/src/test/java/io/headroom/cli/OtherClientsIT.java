@@ -56,7 +56,7 @@ class OtherClientsIT {
         Path plugins = Files.createDirectories(rig.distribution().workspace().resolve("plugins"));
         ExamplePlugin.privately(rig.distribution().workspace());
         ExamplePlugin.privately(plugins);
-        ExamplePlugin.privately(ExamplePlugin.build("provider-opencode", plugins.resolve("opencode.jar")));
+        ExamplePlugin.copy("provider-opencode", plugins.resolve("opencode.jar"));
         Path config = folder.resolve("opencode.json");
         Files.writeString(
                 config,

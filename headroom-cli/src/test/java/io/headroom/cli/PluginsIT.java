@@ -25,7 +25,7 @@ class PluginsIT {
         distribution = Distribution.built(home);
         Path folder = ExamplePlugin.privately(
                 Files.createDirectories(distribution.workspace().resolve("plugins")));
-        ExamplePlugin.build(folder.resolve("repeats-compressor-1.0.0.jar"));
+        ExamplePlugin.copy("compressor-plugin", folder.resolve("repeats-compressor-1.0.0.jar"));
         ExamplePlugin.privately(Files.writeString(folder.resolve("broken.jar"), "this is no jar"));
     }
 

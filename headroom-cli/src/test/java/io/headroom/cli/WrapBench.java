@@ -78,7 +78,7 @@ final class WrapBench implements AutoCloseable {
 
     /** Builds the adapter. */
     static Path plugin(Path folder) throws IOException {
-        return ExamplePlugin.build("provider-opencode", folder.resolve("opencode-provider-1.0.0.jar"));
+        return ExamplePlugin.copy("provider-opencode", folder.resolve("opencode-provider-1.0.0.jar"));
     }
 
     static Path script(Path file, String text) throws IOException {

@@ -4,6 +4,7 @@ import io.headroom.api.change.Change;
 import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.deploy.edit.Editors;
+import io.headroom.deploy.engine.StandardEditors;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.UndoReport;
@@ -14,6 +15,11 @@ import java.util.List;
 /** The real change engine for the kits: journal, ownership and locks lie in the host's workspace, and are gone after undoing. */
 public final class EnginePlayer implements ChangePlayer {
     private final Editors editors;
+
+    /** Creates the player with the editors that Headroom itself uses. */
+    public EnginePlayer() {
+        this(StandardEditors.all());
+    }
 
     /**
      * Creates the player.

@@ -4,11 +4,7 @@ import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.ProviderAdapterContract;
 import io.headroom.api.testkit.host.FakeHost;
-import io.headroom.deploy.edit.Editors;
-import io.headroom.deploy.edit.json.JsonEditor;
-import io.headroom.deploy.edit.toml.TomlEditor;
 import io.headroom.deploy.testkit.EnginePlayer;
-import io.headroom.deploy.testkit.PlainEditors;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +44,6 @@ final class ClaudeAdapterContractTest extends ProviderAdapterContract {
 
     @Override
     protected Optional<ChangePlayer> player() {
-        return Optional.of(new EnginePlayer(new Editors(
-                new JsonEditor(), new TomlEditor(), PlainEditors.all().block())));
+        return Optional.of(new EnginePlayer());
     }
 }

@@ -10,11 +10,7 @@ import io.headroom.api.provider.Wiring;
 import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.api.testkit.host.Machine;
-import io.headroom.deploy.edit.Editors;
-import io.headroom.deploy.edit.json.JsonEditor;
-import io.headroom.deploy.edit.toml.TomlEditor;
 import io.headroom.deploy.testkit.EnginePlayer;
-import io.headroom.deploy.testkit.PlainEditors;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayName;
@@ -28,8 +24,7 @@ class ClaudeRoundTripTest {
     private final ClaudeAdapter adapter = new ClaudeAdapter();
     private final FakeHost host =
             FakeHost.on(Machine.MACOS).withExecutable("claude").withFile(USER, BEFORE);
-    private final EnginePlayer player = new EnginePlayer(
-            new Editors(new JsonEditor(), new TomlEditor(), PlainEditors.all().block()));
+    private final EnginePlayer player = new EnginePlayer();
 
     @Test
     @DisplayName("PV-205: a base URL that was there comes back byte for byte, the rest of the file is never touched")
