@@ -97,7 +97,7 @@ public final class UnwrapCommand implements Callable<Integer> {
             Unwrapping unwrapping =
                     new Unwrapping(local.deployments(), records, new Strangers(adapters, local.parts(), records));
             List<Unwrapping.Done> done = new ArrayList<>();
-            for (String tool : chosen(adapters, records)) {
+            for (String tool : chosen(adapters, local.tools().faulty(), records)) {
                 done.add(dryRun ? unwrapping.preview(tool) : unwrapping.unwrap(tool));
             }
             UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles(), old(local, done, records));
@@ -129,11 +129,12 @@ public final class UnwrapCommand implements Callable<Integer> {
     }
 
     /** The ids that are meant; a tool whose adapter is gone is still known to the profiles. */
-    private Set<String> chosen(List<ProviderAdapter> adapters, Records records) {
+    private Set<String> chosen(List<ProviderAdapter> adapters, Set<String> faulty, Records records) {
         if (all) {
             return records.tools();
         }
         Set<String> known = new TreeSet<>(records.tools());
+        known.addAll(faulty);
         adapters.forEach(adapter -> known.add(adapter.id()));
         Set<String> chosen = new LinkedHashSet<>();
         for (String word : tools) {
