@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.cli.Distribution.Result;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,12 +128,22 @@ class UnwrapDoctorIT {
 
     @Test
     @DisplayName(
-            "PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, and an edit turn their checks; --fix starts")
+            "PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, lost wiring and an edit turn their checks; --fix"
+                    + " sends tools to their providers, or starts and sends them back")
     void tellsWhatIsWrong() throws Exception {
+        String wired = Files.readString(settings);
         Result well = machine.run("doctor");
         machine.kill(machine.port());
         Result crashed = machine.run("doctor");
+        Result stranger;
+        try (ServerSocket held = new ServerSocket(machine.port(), 5, InetAddress.getByName("127.0.0.1"))) {
+            stranger = machine.run("doctor", "--fix", "--yes");
+            assertEquals(SETTINGS, Files.readString(settings), held + "\n" + stranger);
+        }
         Result fixed = machine.run("doctor", "--fix", "--yes");
+        assertEquals(wired, Files.readString(settings), fixed.toString());
+        Files.delete(machine.workspace().resolve("deploy/work/wired"));
+        Result resumed = machine.run("doctor", "--fix", "--yes");
         Files.writeString(
                 settings,
                 Files.readString(settings).replace("http://127.0.0.1:" + machine.port(), "https://mine.example"));
@@ -142,7 +154,14 @@ class UnwrapDoctorIT {
         assertEquals(
                 1, crashed.out().lines().filter(line -> line.startsWith("fail")).count(), crashed.toString());
         assertTrue(crashed.out().contains("fail  proxy"), crashed.toString());
+        assertEquals(2, stranger.status(), stranger.toString());
+        assertTrue(
+                stranger.err().contains("fix: send the tools of profile 'work' to their providers"),
+                stranger.toString());
         assertEquals(0, fixed.status(), fixed.toString());
+        assertEquals(0, resumed.status(), resumed.toString());
+        assertTrue(
+                resumed.err().contains("fix: send the tools of profile 'work' to its proxy again"), resumed.toString());
         assertEquals(2, edited.status(), edited.toString());
         assertTrue(edited.out().contains("fail  routing:claude"), edited.toString());
         assertTrue(edited.out().contains(settings + ", line"), edited.toString());

@@ -9,6 +9,7 @@ import io.headroom.cli.console.Workspace;
 import io.headroom.proxy.InvalidSettingsException.Fault;
 import io.headroom.proxy.ToolSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * The tools of plugins, and behind them those that the user described in the configuration file (PV-801). A name that a plugin has is the
  * plugin's: its adapter knows more about the tool than a table can say, and a file must not take that away unseen.
  *
- * @param adapters the adapters of all tools that can be used
+ * @param adapters the adapters of all tools that can be used, by id
  * @param faults why others cannot
  */
 public record DescribedTools(List<ProviderAdapter> adapters, List<Fault> faults) {
@@ -38,7 +39,7 @@ public record DescribedTools(List<ProviderAdapter> adapters, List<Fault> faults)
             List<ProviderAdapter> plugins, Map<String, String> environment, Workspace workspace) {
         return SettingsSource.usual(environment, workspace)
                 .map(file -> of(plugins, ToolSettings.read(file)))
-                .orElseGet(() -> new DescribedTools(plugins, List.of()));
+                .orElseGet(() -> of(plugins, ToolSettings.NONE));
     }
 
     /** The tools of plugins, and those of settings that were read already. */
@@ -61,6 +62,7 @@ public record DescribedTools(List<ProviderAdapter> adapters, List<Fault> faults)
                 adapters.add(factory.get().adapter(tool));
             }
         }
+        adapters.sort(Comparator.comparing(ProviderAdapter::id));
         return new DescribedTools(adapters, faults);
     }
 

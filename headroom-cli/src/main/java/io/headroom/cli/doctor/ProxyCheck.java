@@ -1,7 +1,6 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.cli.console.Version;
-import io.headroom.cli.doctor.Diagnosis.Repair;
 import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.Status;
 import io.headroom.deploy.Status.Condition;
@@ -9,7 +8,6 @@ import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.profile.Manifest;
-import io.headroom.deploy.profile.ProfileName;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +29,15 @@ final class ProxyCheck implements Check {
                                 hint(scene, port, "restart"));
                     case FOREIGN ->
                         Diagnosis.fail(
-                                NAME,
-                                "port " + port + " is used by " + holder(scene, port) + ", which is not Headroom",
-                                "headroom install apply" + option(scene, port) + " --port N, with a port that is free");
+                                        NAME,
+                                        "port " + port + " is used by " + holder(scene, port)
+                                                + ", which is not Headroom",
+                                        "headroom install apply" + option(scene, port)
+                                                + " --port N, with a port that is free")
+                                .repairedBy(scene.profileOf(port)
+                                        .flatMap(profile -> ProfileRepairs.suspend(profile, scene))
+                                        .stream()
+                                        .toList());
                     case PROVEN -> proven(scene, port, answer);
                 });
     }
@@ -73,12 +77,7 @@ final class ProxyCheck implements Check {
                         "nobody listens on port " + port + " of profile '" + name + "' ("
                                 + status.get().reason() + ")",
                         "headroom install start" + option(scene, port))
-                .repairedBy(List.of(start(name, scene)));
-    }
-
-    static Repair start(String profile, Scene scene) {
-        return new Repair(
-                "start profile '" + profile + "'", () -> scene.deployments().start(new ProfileName(profile)));
+                .repairedBy(List.of(ProfileRepairs.start(name, scene)));
     }
 
     private static Diagnosis proven(Scene scene, int port, Answer answer) {

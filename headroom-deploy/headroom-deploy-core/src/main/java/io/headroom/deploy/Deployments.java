@@ -407,6 +407,21 @@ public final class Deployments {
         return status(profile);
     }
 
+    /**
+     * Sends a profile's tools to their providers until it is started, since they would come to nobody, or to somebody else. A profile that
+     * was stopped, or that keeps its wiring, is left as it is.
+     *
+     * @param profile which
+     * @throws DeployException if its proxy runs and is proven, or something cannot be undone
+     */
+    public void suspend(ProfileName profile) throws DeployException {
+        if (status(profile).condition() == Condition.RUNNING) {
+            throw new DeployException(
+                    Kind.REFUSED, "Profile '" + profile + "' runs, so its tools stay with it. Nothing was changed.");
+        }
+        running.suspendFailed(profile);
+    }
+
     private void suspendAfter(DeployException failed, ProfileName profile) {
         if (failed.kind() == Kind.FAILED || failed.kind() == Kind.REFUSED) {
             try {
