@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class UnwrapDoctorIT {
         config = Files.createDirectories(home.resolve(".codex")).resolve("config.toml");
         Files.writeString(settings, SETTINGS);
         Files.writeString(config, CONFIG);
-        machine.install("claude", "codex");
+        machine.install(List.of("--tool-search", "auto"), "claude", "codex");
     }
 
     @AfterEach
@@ -62,7 +63,7 @@ class UnwrapDoctorIT {
     }
 
     @Test
-    @DisplayName("PV-1001: one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
+    @DisplayName("PV-605, PV-1001: what was chosen for a tool is written; one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
     void takesOneToolOut() throws Exception {
         String codex = Files.readString(config);
         String wired = Files.readString(settings);
@@ -73,6 +74,7 @@ class UnwrapDoctorIT {
         Result result = machine.run("unwrap", "claude");
         Result again = machine.run("unwrap", "claude");
 
+        assertTrue(wired.contains("\"ENABLE_TOOL_SEARCH\": \"auto\""), wired);
         assertEquals(0, preview.status(), preview.toString());
         assertTrue(preview.out().startsWith("Would unwrap claude: " + settings + " (/env/"), preview.toString());
         assertEquals(0, result.status(), result.toString());

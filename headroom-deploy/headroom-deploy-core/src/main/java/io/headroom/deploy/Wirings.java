@@ -124,7 +124,10 @@ final class Wirings {
                 "",
                 found,
                 upstreams,
-                request.options());
+                request.options(),
+                request.mode(),
+                request.choices(),
+                Optional.empty());
     }
 
     private List<ProviderAdapter> wanted(ApplyRequest request, Choice choice) {

@@ -103,6 +103,7 @@ class ToolChoiceTest {
                 all.runAs(),
                 all.timeout(),
                 all.options(),
+                all.choices(),
                 all.whenStopped());
     }
 
@@ -148,5 +149,41 @@ class ToolChoiceTest {
 
         rig.deployments().apply(naming(Scope.USER, List.of("candle", "lantern"), Set.of()));
         assertEquals(2, rig.text(".bashrc").split("LIGHT[+]set", -1).length, rig.text(".bashrc"));
+    }
+
+    @Test
+    @DisplayName("PV-102: an adapter gets the mode, and what the user chose for its tool")
+    void handsOverWhatWasChosen() throws Exception {
+        List<Wiring> seen = new java.util.ArrayList<>();
+        rig.withAdapter(new TorchTool() {
+            @Override
+            public Wired wire(Wiring wiring, Host host) {
+                seen.add(wiring);
+                return super.wire(wiring, host);
+            }
+        });
+        ApplyRequest plain = naming(Scope.PROVIDER, List.of("torch"), Set.of());
+        ApplyRequest request = new ApplyRequest(
+                plain.profile(),
+                plain.preset(),
+                plain.runtime(),
+                plain.scope(),
+                plain.providers(),
+                plain.targets(),
+                plain.port(),
+                new ApplyRequest.Proxy("audit", List.of()),
+                plain.environment(),
+                plain.limits(),
+                plain.image(),
+                plain.runAs(),
+                plain.timeout(),
+                plain.options(),
+                Map.of("flame", List.of("blue", "red")),
+                plain.whenStopped());
+
+        rig.deployments().dryRun(request);
+
+        assertEquals(Map.of("flame", List.of("blue", "red")), seen.get(0).choices());
+        assertEquals(io.headroom.api.compress.Mode.AUDIT, seen.get(0).mode());
     }
 }
