@@ -22,24 +22,34 @@ final class ProxyCheck implements Check {
         return List.of(
                 switch (answer.kind()) {
                     case NOBODY -> nobody(scene, port);
-                    case SILENT ->
-                        Diagnosis.fail(
-                                NAME,
-                                "port " + port + " is held by " + holder(scene, port) + ", which does not answer",
-                                hint(scene, port, "restart"));
+                    case SILENT -> silent(scene, port);
                     case FOREIGN ->
-                        Diagnosis.fail(
-                                        NAME,
-                                        "port " + port + " is used by " + holder(scene, port)
-                                                + ", which is not Headroom",
-                                        "headroom install apply" + option(scene, port)
-                                                + " --port N, with a port that is free")
-                                .repairedBy(scene.profileOf(port)
-                                        .flatMap(profile -> ProfileRepairs.suspend(profile, scene))
-                                        .stream()
-                                        .toList());
+                        taken(scene, port, "is used by " + holder(scene, port) + ", which is not Headroom");
                     case PROVEN -> proven(scene, port, answer);
                 });
+    }
+
+    /** A process of ours hangs; any other one has the port. */
+    private static Diagnosis silent(Scene scene, int port) {
+        String text = "is held by " + holder(scene, port) + ", which does not answer";
+        boolean stranger = scene.profileOf(port)
+                .flatMap(Listed::status)
+                .filter(status -> status.condition() == Condition.FOREIGN)
+                .isPresent();
+        return stranger
+                ? taken(scene, port, text)
+                : Diagnosis.fail(NAME, "port " + port + " " + text, hint(scene, port, "restart"));
+    }
+
+    private static Diagnosis taken(Scene scene, int port, String text) {
+        return Diagnosis.fail(
+                        NAME,
+                        "port " + port + " " + text,
+                        "headroom install apply" + option(scene, port) + " --port N, with a port that is free")
+                .repairedBy(scene.profileOf(port)
+                        .flatMap(profile -> ProfileRepairs.suspend(profile, scene))
+                        .stream()
+                        .toList());
     }
 
     private static String holder(Scene scene, int port) {
