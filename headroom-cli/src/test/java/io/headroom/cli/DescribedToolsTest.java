@@ -51,8 +51,10 @@ class DescribedToolsTest {
 
         assertEquals(0, console.run("config"), console.err());
         assertTrue(
-                console.out().lines().anyMatch(line -> line.matches(
-                        "tools\\.my-agent\\.env\\.MY_BASE_URL +\\{base}/v1 +headroom\\.toml:2")),
+                console.out()
+                        .lines()
+                        .anyMatch(line ->
+                                line.matches("tools\\.my-agent\\.env\\.MY_BASE_URL +\\{base}/v1 +headroom\\.toml:2")),
                 console.out());
         assertEquals(0, console.run("config", "--json"));
         assertTrue(console.out().contains("\"tools.my-agent.env.MY_BASE_URL\""), console.out());
@@ -75,8 +77,7 @@ class DescribedToolsTest {
         assertTrue(console.err().contains(fault), console.err());
         assertEquals(78, console.run("wrap", "my-agent"));
         assertTrue(console.err().contains(fault), console.err());
-        assertEquals(
-                78, console.run("install", "apply", "--dry-run", "--providers", "manual", "--target", "my-agent"));
+        assertEquals(78, console.run("install", "apply", "--dry-run", "--providers", "manual", "--target", "my-agent"));
         assertTrue(console.err().contains(fault), console.err());
         assertEquals(0, console.run("unwrap", "my-agent"), console.err());
         assertEquals(2, console.run("doctor"));

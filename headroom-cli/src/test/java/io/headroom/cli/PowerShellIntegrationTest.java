@@ -55,7 +55,8 @@ class PowerShellIntegrationTest {
     }
 
     @Test
-    @DisplayName("PV-506: in a real PowerShell, what answers as Headroom is exported in silence, and nothing else stays")
+    @DisplayName(
+            "PV-506: in a real PowerShell, what answers as Headroom is exported in silence, and nothing else stays")
     void exportsWhatAnswers() throws Exception {
         HttpServer proxy = listen("{\"service\":\"headroom-proxy\",\"alive\":true}");
         try {
@@ -73,7 +74,8 @@ class PowerShellIntegrationTest {
     }
 
     @Test
-    @DisplayName("PV-506: in a real PowerShell, an address of a Headroom that is gone is unset, and a stranger's is kept")
+    @DisplayName(
+            "PV-506: in a real PowerShell, an address of a Headroom that is gone is unset, and a stranger's is kept")
     void unsetsADeadAddress() throws Exception {
         HttpServer stranger = listen("{\"status\":\"ok\"}");
         try {
@@ -94,8 +96,7 @@ class PowerShellIntegrationTest {
 
     private String powerShell(Map<String, String> environment) throws Exception {
         Path file = Files.writeString(home.resolve("it's integration.ps1"), script);
-        ProcessBuilder builder = new ProcessBuilder(
-                        "pwsh", "-NoLogo", "-NoProfile", "-Command", ". $env:SCRIPT" + TELL)
+        ProcessBuilder builder = new ProcessBuilder("pwsh", "-NoLogo", "-NoProfile", "-Command", ". $env:SCRIPT" + TELL)
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile());
         builder.environment().keySet().removeIf(name -> name.matches("HEADROOM_.*|ANTHROPIC_.*|.*_PROXY|.*_proxy"));

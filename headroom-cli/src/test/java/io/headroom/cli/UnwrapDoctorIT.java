@@ -63,7 +63,8 @@ class UnwrapDoctorIT {
     }
 
     @Test
-    @DisplayName("PV-605, PV-1001: what was chosen for a tool is written; one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
+    @DisplayName(
+            "PV-605, PV-1001: what was chosen for a tool is written; one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
     void takesOneToolOut() throws Exception {
         String codex = Files.readString(config);
         String wired = Files.readString(settings);

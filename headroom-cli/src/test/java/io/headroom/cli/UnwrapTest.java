@@ -72,7 +72,8 @@ class UnwrapTest {
     }
 
     @Test
-    @DisplayName("PV-1003: lines of a profile of ours are no leftovers, be it damaged or not the one that is asked about")
+    @DisplayName(
+            "PV-1003: lines of a profile of ours are no leftovers, be it damaged or not the one that is asked about")
     void leavesTheLinesOfProfiles() throws IOException {
         Path profile = Files.createDirectories(home.resolve("workspace/deploy/work"));
         Files.writeString(profile.resolve("manifest.json"), "{");
@@ -126,7 +127,8 @@ class UnwrapTest {
     }
 
     @Test
-    @DisplayName("PV-1003: entries in documents of tools go by --legacy with what they alone filled; all else keeps its bytes")
+    @DisplayName(
+            "PV-1003: entries in documents of tools go by --legacy with what they alone filled; all else keeps its bytes")
     void takesOutEntries() throws IOException {
         Path settings = Files.createDirectories(home.resolve(".claude")).resolve("settings.json");
         Files.writeString(settings, """
@@ -144,7 +146,8 @@ class UnwrapTest {
                   "model": "opus"
                 }
                 """);
-        Path opencode = Files.createDirectories(home.resolve(".config/opencode")).resolve("opencode.json");
+        Path opencode =
+                Files.createDirectories(home.resolve(".config/opencode")).resolve("opencode.json");
         Files.writeString(opencode, "{\n  // mine\n  \"provider\": {\"headroom\": {\"x\": 1}, \"other\": {}}\n}\n");
         Path openclaw = Files.createDirectories(home.resolve(".openclaw")).resolve("openclaw.json");
         Files.writeString(openclaw, """
@@ -194,9 +197,10 @@ class UnwrapTest {
         Path table = home.resolve("table");
         String mine = "MAILTO=me\n";
         String others = "# >>> headroom open >>>\n";
-        Files.writeString(
-                table, mine + "# >>> headroom work >>>\n* * * * * x\n# <<< headroom work <<<\n" + others);
-        program("crontab", "case $1 in -l) cat '" + table + "' ;; -) cat > '" + table + "' ;; -r) rm '" + table + "' ;; esac");
+        Files.writeString(table, mine + "# >>> headroom work >>>\n* * * * * x\n# <<< headroom work <<<\n" + others);
+        program(
+                "crontab",
+                "case $1 in -l) cat '" + table + "' ;; -) cat > '" + table + "' ;; -r) rm '" + table + "' ;; esac");
 
         assertEquals(0, console.run("unwrap", "codex"), console.err());
         assertTrue(

@@ -66,7 +66,8 @@ class WrapIT {
     }
 
     @Test
-    @DisplayName("PV-801: a tool that headroom.toml describes is started like any other, with its variables and its arguments")
+    @DisplayName(
+            "PV-801: a tool that headroom.toml describes is started like any other, with its variables and its arguments")
     void runsADescribedTool() throws Exception {
         WrapBench.script(bench.tool().resolveSibling("my-agent"), "#!/bin/sh\necho \"$MY_URL $*\"\nexit 7\n");
         Files.createDirectories(bench.workspace().resolve("config"));

@@ -31,8 +31,7 @@ class ToolSettingsTest {
     @Test
     @DisplayName("PV-801: a table gives command, variables, signs and note; its command is its name unless it says so")
     void readsTables() throws IOException {
-        ToolSettings read = ToolSettings.read(
-                file("""
+        ToolSettings read = ToolSettings.read(file("""
                 [tools.my-agent]
                 command = ["npx", "my-agent", "a, b"]
                 detect = "~/.my-agent"
@@ -102,17 +101,20 @@ class ToolSettingsTest {
                 List.of(start),
                 read.faults().stream()
                         .map(fault -> fault.toString()
-                                .substring(0, Math.min(start.length(), fault.toString().length())))
+                                .substring(
+                                        0,
+                                        Math.min(
+                                                start.length(), fault.toString().length())))
                         .collect(Collectors.toList()));
     }
 
     @Test
-    @DisplayName("PX-302: an unknown key of a tool is a warning with the nearest one; a faulty tool keeps no proxy from running")
+    @DisplayName(
+            "PX-302: an unknown key of a tool is a warning with the nearest one; a faulty tool keeps no proxy from running")
     void warns() throws IOException {
         Path file = file("[tools.x]\ncomand = 'x'\nnote = 'n'\n[tools.y]\n[proxy]\nport = 9000\n");
 
-        Resolution resolution =
-                new SettingsResolver(Map.of(), Map.of(), Optional.of(file), Optional.empty()).resolve();
+        Resolution resolution = new SettingsResolver(Map.of(), Map.of(), Optional.of(file), Optional.empty()).resolve();
 
         assertEquals(9000, resolution.settings().proxy().port());
         assertEquals(
@@ -143,7 +145,9 @@ class ToolSettingsTest {
     @Test
     @DisplayName("PX-302: a file that is no TOML is a fault with its line; one that describes no tool costs no parser")
     void refusesBrokenFiles() throws IOException {
-        assertEquals("headroom.toml:1", ToolSettings.read(file("[tools.x\n")).faults().get(0).place().orElseThrow());
+        assertEquals(
+                "headroom.toml:1",
+                ToolSettings.read(file("[tools.x\n")).faults().get(0).place().orElseThrow());
         assertEquals(ToolSettings.NONE, ToolSettings.read(file("[proxy]\nport = 1\n")));
     }
 }

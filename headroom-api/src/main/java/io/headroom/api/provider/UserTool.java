@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param note what its user should know, or what to do by hand, with {@code {base}} for the proxy's address
  */
 public record UserTool(
-        String id,
-        List<String> command,
-        Map<String, String> environment,
-        List<String> detect,
-        Optional<String> note) {
+        String id, List<String> command, Map<String, String> environment, List<String> detect, Optional<String> note) {
     /** Copies the collections. */
     public UserTool {
         Objects.requireNonNull(id, "id");

@@ -56,8 +56,8 @@ public record DescribedTools(List<ProviderAdapter> adapters, List<Fault> faults)
             if (taken.contains(tool.id())) {
                 faults.add(fault(tool, settings, "Headroom or a plugin has a tool of that name; choose another one"));
             } else if (factory.isEmpty()) {
-                faults.add(fault(
-                        tool, settings, "the plugin for such tools is not loaded; 'headroom plugins' says why"));
+                faults.add(
+                        fault(tool, settings, "the plugin for such tools is not loaded; 'headroom plugins' says why"));
             } else {
                 adapters.add(factory.get().adapter(tool));
             }

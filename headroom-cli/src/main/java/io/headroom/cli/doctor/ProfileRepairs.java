@@ -14,14 +14,15 @@ final class ProfileRepairs {
 
     /** Starts it; if it does not come up its tools go to their providers, so that nobody is left with a dead address. */
     static Repair start(String profile, Scene scene) {
-        return new Repair("start profile '" + profile + "'", () -> scene.deployments()
-                .recover(new ProfileName(profile)));
+        return new Repair(
+                "start profile '" + profile + "'", () -> scene.deployments().recover(new ProfileName(profile)));
     }
 
     /** Sends its tools to its proxy again, which is proven once more before. */
     static Repair resume(String profile, Scene scene) {
-        return new Repair("send the tools of profile '" + profile + "' to its proxy again", () -> scene.deployments()
-                .start(new ProfileName(profile)));
+        return new Repair(
+                "send the tools of profile '" + profile + "' to its proxy again",
+                () -> scene.deployments().start(new ProfileName(profile)));
     }
 
     /** Sends the tools of a profile to their providers, if they come to a port that somebody else has. */

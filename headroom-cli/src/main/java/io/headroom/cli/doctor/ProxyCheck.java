@@ -23,8 +23,7 @@ final class ProxyCheck implements Check {
                 switch (answer.kind()) {
                     case NOBODY -> nobody(scene, port);
                     case SILENT -> silent(scene, port);
-                    case FOREIGN ->
-                        taken(scene, port, "is used by " + holder(scene, port) + ", which is not Headroom");
+                    case FOREIGN -> taken(scene, port, "is used by " + holder(scene, port) + ", which is not Headroom");
                     case PROVEN -> proven(scene, port, answer);
                 });
     }
@@ -46,9 +45,7 @@ final class ProxyCheck implements Check {
                         NAME,
                         "port " + port + " " + text,
                         "headroom install apply" + option(scene, port) + " --port N, with a port that is free")
-                .repairedBy(scene.profileOf(port)
-                        .flatMap(profile -> ProfileRepairs.suspend(profile, scene))
-                        .stream()
+                .repairedBy(scene.profileOf(port).flatMap(profile -> ProfileRepairs.suspend(profile, scene)).stream()
                         .toList());
     }
 

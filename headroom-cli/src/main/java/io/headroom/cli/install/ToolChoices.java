@@ -18,7 +18,9 @@ public final class ToolChoices {
     @Option(names = "--first-party", description = "claude: claim that the proxy is the provider; modes off and audit.")
     private boolean firstParty;
 
-    @Option(names = "--codex-provider", description = "codex: a provider of its own, so that requests name the project.")
+    @Option(
+            names = "--codex-provider",
+            description = "codex: a provider of its own, so that requests name the project.")
     private boolean codexProvider;
 
     @Option(names = "--openclaw-betas", paramLabel = "LIST", description = "openclaw: the header anthropic-beta.")

@@ -32,9 +32,10 @@ record LegacyWork(List<String> lines, List<String> failures) {
         if (removal != null) {
             LegacyRemoval.Removed removed = removal.remove(found);
             found.stream()
-                    .filter(one -> removed.copies().containsKey(one.file()) && one.kind().removable())
-                    .forEach(one -> lines.add(
-                            "Took out " + one.words() + "; copy: " + removed.copies().get(one.file())));
+                    .filter(one -> removed.copies().containsKey(one.file())
+                            && one.kind().removable())
+                    .forEach(one -> lines.add("Took out " + one.words() + "; copy: "
+                            + removed.copies().get(one.file())));
             removed.failures()
                     .forEach((file, why) ->
                             failures.add("Not taken out of " + file + ": " + why + ". The same command tries again."));

@@ -62,7 +62,9 @@ record Restarts(List<String> lines, List<String> failures) {
             case NOT_STARTED -> "could not be started.";
             case EXITED ->
                 "ended with " + result.exitCode()
-                        + (result.error().isBlank() ? "." : ": " + result.error().strip());
+                        + (result.error().isBlank()
+                                ? "."
+                                : ": " + result.error().strip());
         };
     }
 }

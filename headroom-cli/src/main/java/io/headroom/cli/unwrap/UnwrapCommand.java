@@ -115,7 +115,10 @@ public final class UnwrapCommand implements Callable<Integer> {
             LegacyWork old = old(local, done, leftovers);
             Restarts restarts = restart
                     ? Restarts.of(
-                            done.stream().map(Unwrapping.Done::tool).toList(), adapters, local.parts().host(), dryRun)
+                            done.stream().map(Unwrapping.Done::tool).toList(),
+                            adapters,
+                            local.parts().host(),
+                            dryRun)
                     : Restarts.none();
             UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles(), old, restarts);
             if (json) {

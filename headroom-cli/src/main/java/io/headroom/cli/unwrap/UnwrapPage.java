@@ -19,11 +19,7 @@ final class UnwrapPage {
     private final Restarts restarts;
 
     UnwrapPage(
-            boolean preview,
-            List<Unwrapping.Done> done,
-            List<String> troubles,
-            LegacyWork legacy,
-            Restarts restarts) {
+            boolean preview, List<Unwrapping.Done> done, List<String> troubles, LegacyWork legacy, Restarts restarts) {
         this.restarts = restarts;
         this.preview = preview;
         this.done = List.copyOf(done);

@@ -54,6 +54,5 @@ interface Deployed {
      * @return what was done, in sentences; nothing, if it goes there already
      * @throws Failure if it cannot be done
      */
-    List<String> wire(
-            String profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices);
+    List<String> wire(String profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices);
 }

@@ -48,8 +48,7 @@ final class Joining {
         this.work = work;
     }
 
-    List<String> join(
-            ProfileName name, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices)
+    List<String> join(ProfileName name, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices)
             throws DeployException {
         Profile seen = profiles.changeable(name);
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> {

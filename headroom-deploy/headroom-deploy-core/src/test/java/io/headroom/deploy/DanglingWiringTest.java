@@ -38,7 +38,8 @@ class DanglingWiringTest {
     }
 
     @Test
-    @DisplayName("PV-1102: tools that come to a port that somebody else has are sent to their providers, and back by a start")
+    @DisplayName(
+            "PV-1102: tools that come to a port that somebody else has are sent to their providers, and back by a start")
     void suspends() throws Exception {
         rig.supervisor().says(ServiceState.of(ServiceState.Status.STOPPED));
         rig.probe().answer(rig.port(), Answer.of(Answer.Kind.FOREIGN));
@@ -46,7 +47,9 @@ class DanglingWiringTest {
         rig.deployments().suspend(DEFAULT);
 
         assertEquals(BEFORE, settings());
-        assertEquals(WiringState.Kind.SUSPENDED, rig.deployments().status(DEFAULT).wiring().kind());
+        assertEquals(
+                WiringState.Kind.SUSPENDED,
+                rig.deployments().status(DEFAULT).wiring().kind());
         rig.probe().silence(rig.port());
         rig.deployments().start(DEFAULT);
         assertEquals(wired, settings());
@@ -82,6 +85,8 @@ class DanglingWiringTest {
         assertEquals(wired, settings());
         assertEquals(List.of(), rig.supervisor().calls());
         assertTrue(Files.exists(rig.folder("default").manifest()));
-        assertEquals(WiringState.Kind.ACTIVE, rig.deployments().status(DEFAULT).wiring().kind());
+        assertEquals(
+                WiringState.Kind.ACTIVE,
+                rig.deployments().status(DEFAULT).wiring().kind());
     }
 }

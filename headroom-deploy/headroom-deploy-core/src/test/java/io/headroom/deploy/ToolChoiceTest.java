@@ -108,7 +108,8 @@ class ToolChoiceTest {
     }
 
     @Test
-    @DisplayName("PV-202: one message names every target that a scope cannot wire, in the order in which they were given")
+    @DisplayName(
+            "PV-202: one message names every target that a scope cannot wire, in the order in which they were given")
     void namesAllThatAScopeCannotWire() {
         rig.withAdapter(new ByVariables("torch", Map.of())).withAdapter(new ByVariables("candle", Map.of()));
 
@@ -119,7 +120,8 @@ class ToolChoiceTest {
     }
 
     @Test
-    @DisplayName("PV-204: two former addresses of one upstream cannot both be forwarded to; a second profile is proposed")
+    @DisplayName(
+            "PV-204: two former addresses of one upstream cannot both be forwarded to; a second profile is proposed")
     void chainsOneAddressForEachUpstream() {
         rig.withAdapter(new ByVariables("torch", Map.of("TORCH_URL", "x")))
                 .withAdapter(new ByVariables("candle", Map.of("CANDLE_URL", "y")))

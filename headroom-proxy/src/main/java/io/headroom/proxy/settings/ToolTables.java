@@ -97,10 +97,13 @@ final class ToolTables {
     private List<String> texts(List<String> tool, TomlTable table, String key) {
         List<String> path = add(tool, key);
         Object value = table.get(List.of(key));
-        List<Object> items = value == null ? List.of() : value instanceof TomlArray array ? array.toList() : List.of(value);
+        List<Object> items =
+                value == null ? List.of() : value instanceof TomlArray array ? array.toList() : List.of(value);
         List<String> texts = new ArrayList<>();
         for (Object item : items) {
-            if (item instanceof String text && !text.isBlank() && !CONTROL.matcher(text).find()) {
+            if (item instanceof String text
+                    && !text.isBlank()
+                    && !CONTROL.matcher(text).find()) {
                 texts.add(text);
             } else {
                 fault(path, String.valueOf(item), "give a text on one line, or a list of such texts");
@@ -133,8 +136,7 @@ final class ToolTables {
         }
         if (value instanceof TomlTable inner) {
             for (String name : inner.keySet()) {
-                variable(add(path, name), name, inner.get(List.of(name)))
-                        .ifPresent(text -> variables.put(name, text));
+                variable(add(path, name), name, inner.get(List.of(name))).ifPresent(text -> variables.put(name, text));
             }
         }
         return variables;
@@ -145,7 +147,9 @@ final class ToolTables {
             fault(path, shown(name, value), "a variable's name is made of letters, digits and _, no digit first");
         } else if (name.startsWith("HEADROOM_") || name.equalsIgnoreCase("PATH")) {
             fault(path, shown(name, value), "this variable is not the tool's alone; give one that leads the tool");
-        } else if (!(value instanceof String text) || text.isEmpty() || CONTROL.matcher(text).find()) {
+        } else if (!(value instanceof String text)
+                || text.isEmpty()
+                || CONTROL.matcher(text).find()) {
             fault(path, shown(name, value), "give a text on one line");
         } else {
             values.add(new Value(String.join(".", path), shown(name, text), place(path)));
@@ -158,7 +162,8 @@ final class ToolTables {
         List<String> path = add(tool, "note");
         Object value = table.get(List.of("note"));
         if (value instanceof String text && !text.isBlank()) {
-            values.add(new Value(String.join(".", path), text.lines().findFirst().orElse(""), place(path)));
+            values.add(
+                    new Value(String.join(".", path), text.lines().findFirst().orElse(""), place(path)));
             return Optional.of(text.strip());
         }
         if (value != null) {

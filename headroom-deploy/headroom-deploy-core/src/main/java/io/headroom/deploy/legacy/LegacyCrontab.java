@@ -38,10 +38,11 @@ final class LegacyCrontab {
                 .map(Path::toString)
                 .orElseThrow(() -> new IOException("the program crontab is gone"));
         CommandLine command = CommandLine.of(program, text.isEmpty() ? "-r" : "-");
-        CommandResult written = host.run(
-                new CommandLine(command.arguments(), command.environment(), text, command.limit()));
+        CommandResult written =
+                host.run(new CommandLine(command.arguments(), command.environment(), text, command.limit()));
         if (!written.succeeded()) {
-            throw new IOException("crontab could not be written: " + written.error().strip());
+            throw new IOException(
+                    "crontab could not be written: " + written.error().strip());
         }
     }
 }

@@ -42,7 +42,8 @@ final class LegacyEntries {
                 return Optional.empty();
             }
             if (emptied == events.size()) {
-                return leftover("claude", settings, JsonSyntax.STRICT, ours, HOOK, List.of(DocumentEdit.absent("/hooks")));
+                return leftover(
+                        "claude", settings, JsonSyntax.STRICT, ours, HOOK, List.of(DocumentEdit.absent("/hooks")));
             }
             // Inside first: what goes from outside moves what is behind it.
             inner.addAll(outer);
@@ -56,7 +57,8 @@ final class LegacyEntries {
         List<DocumentEdit> gone = new ArrayList<>();
         List<JsonValue> all = groups.elements();
         for (int i = 0; i < all.size(); i++) {
-            List<JsonValue> hooks = all.get(i).at("hooks").map(JsonValue::elements).orElse(List.of());
+            List<JsonValue> hooks =
+                    all.get(i).at("hooks").map(JsonValue::elements).orElse(List.of());
             List<JsonValue> marked = hooks.stream()
                     .filter(hook -> hook.stringAt("command")
                             .filter(command -> command.contains(HOOK))
@@ -83,8 +85,7 @@ final class LegacyEntries {
     }
 
     private static DocumentEdit lacks(List<String> array, JsonValue element) {
-        return new DocumentEdit(
-                DocumentEdit.pointer(array), DocumentEdit.Action.LACKS, Optional.of(element.json()));
+        return new DocumentEdit(DocumentEdit.pointer(array), DocumentEdit.Action.LACKS, Optional.of(element.json()));
     }
 
     /** OpenCode's provider of that name. */
@@ -114,7 +115,8 @@ final class LegacyEntries {
                             List.of(DocumentEdit.absent("/plugins/entries/headroom"))))
                     .ifPresent(found::add);
             root.at("plugins", "slots", "contextEngine")
-                    .filter(slot -> slot.kind() == JsonValue.Kind.STRING && slot.text().equals(NAME))
+                    .filter(slot ->
+                            slot.kind() == JsonValue.Kind.STRING && slot.text().equals(NAME))
                     .flatMap(entry -> leftover(
                             "openclaw",
                             config,
@@ -145,9 +147,12 @@ final class LegacyEntries {
     private static Optional<Leftover> leftover(
             String tool, Path file, JsonSyntax syntax, List<JsonValue> ours, String mark, List<DocumentEdit> edits) {
         JsonEdit edit = new JsonEdit(
-                ChangeInfo.wiring(NAME, tool, "legacy", "takes out what the Python Headroom left"), file, syntax, edits);
+                ChangeInfo.wiring(NAME, tool, "legacy", "takes out what the Python Headroom left"),
+                file,
+                syntax,
+                edits);
         int first = ours.get(0).line();
-        return Optional.of(new Leftover(
-                tool, file, first, ours.get(ours.size() - 1).line(), mark, Kind.ENTRY, Optional.of(edit)));
+        return Optional.of(
+                new Leftover(tool, file, first, ours.get(ours.size() - 1).line(), mark, Kind.ENTRY, Optional.of(edit)));
     }
 }

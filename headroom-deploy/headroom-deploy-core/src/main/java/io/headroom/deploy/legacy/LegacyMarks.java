@@ -97,7 +97,8 @@ public final class LegacyMarks {
 
     private void opencode(List<Leftover> found) {
         Path folder = folder("XDG_CONFIG_HOME", ".config").resolve("opencode");
-        List<Path> configs = new ArrayList<>(List.of(folder.resolve("opencode.json"), folder.resolve("opencode.jsonc")));
+        List<Path> configs =
+                new ArrayList<>(List.of(folder.resolve("opencode.json"), folder.resolve("opencode.jsonc")));
         named("OPENCODE_CONFIG").ifPresent(configs::add);
         for (Path config : configs) {
             LegacyEntries.provider(config)

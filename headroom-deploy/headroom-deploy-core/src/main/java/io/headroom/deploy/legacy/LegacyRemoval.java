@@ -95,7 +95,9 @@ public final class LegacyRemoval {
         FileContent rest = FileContent.of(without(text, ours).getBytes(StandardCharsets.ISO_8859_1));
         for (Leftover one : ours) {
             if (one.edit().isPresent()) {
-                rest = new JsonEditor().make(one.edit().get(), Optional.of(rest)).after();
+                rest = new JsonEditor()
+                        .make(one.edit().get(), Optional.of(rest))
+                        .after();
             }
         }
         files.write(file, rest, OptionalInt.empty(), ContentHash.of(before));

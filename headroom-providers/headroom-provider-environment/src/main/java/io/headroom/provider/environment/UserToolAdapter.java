@@ -31,7 +31,8 @@ final class UserToolAdapter extends EnvironmentAdapter {
     private static Tool row(UserTool tool) {
         Map<String, Tool.Variable> variables = new LinkedHashMap<>();
         tool.environment()
-                .forEach((name, template) -> variables.put(name, new Tool.Variable(template, upstream(name, template))));
+                .forEach(
+                        (name, template) -> variables.put(name, new Tool.Variable(template, upstream(name, template))));
         return new Tool(
                 tool.id(),
                 Set.of(),

@@ -72,7 +72,9 @@ class UserToolTest {
         assertEquals(Presence.ABSENT, agent("my-agent").detect(host).presence());
         host.withFile(".my-agent/settings", "");
         assertEquals(Presence.INSTALLED, agent("~/.my-agent").detect(host).presence());
-        assertEquals(Presence.INSTALLED, agent("nothing", ".my-agent/settings").detect(host).presence());
+        assertEquals(
+                Presence.INSTALLED,
+                agent("nothing", ".my-agent/settings").detect(host).presence());
     }
 
     @Test
@@ -91,9 +93,14 @@ class UserToolTest {
     @DisplayName("PV-801, PV-908: without variables its note says what to do by hand")
     void instructs() {
         ProviderAdapter adapter = adapter(new UserTool(
-                "my-editor", List.of("my-editor"), Map.of(), List.of(), Optional.of("Enter {base}/v1 in its settings.")));
+                "my-editor",
+                List.of("my-editor"),
+                Map.of(),
+                List.of(),
+                Optional.of("Enter {base}/v1 in its settings.")));
 
-        assertEquals(Capability.Means.BY_HAND, adapter.capability(Scope.USER, host).means());
+        assertEquals(
+                Capability.Means.BY_HAND, adapter.capability(Scope.USER, host).means());
         assertEquals(
                 Optional.of("Enter " + BASE + "/v1 in its settings."),
                 adapter.launch(wiring(Scope.USER).running(run()), host).instructions());
