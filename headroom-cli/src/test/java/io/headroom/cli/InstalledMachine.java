@@ -107,12 +107,18 @@ final class InstalledMachine implements AutoCloseable {
 
     /** Installs the profile {@code work} on {@link #port()}, wired to these tools by their own files. */
     void install(String... targets) throws Exception {
+        install(List.of(), targets);
+    }
+
+    /** The same with further options. */
+    void install(List<String> options, String... targets) throws Exception {
         List<String> words = new ArrayList<>(
                 List.of("install", "apply", "--profile", "work", "--scope", "provider", "--providers", "manual"));
         for (String target : targets) {
             words.addAll(List.of("--target", target));
         }
         words.addAll(List.of("--port", String.valueOf(port)));
+        words.addAll(options);
         Result applied = run(words.toArray(String[]::new));
         assertEquals(0, applied.status(), applied.toString());
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.cli.Distribution.Result;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +54,7 @@ class UnwrapDoctorIT {
         config = Files.createDirectories(home.resolve(".codex")).resolve("config.toml");
         Files.writeString(settings, SETTINGS);
         Files.writeString(config, CONFIG);
-        machine.install("claude", "codex");
+        machine.install(List.of("--tool-search", "auto"), "claude", "codex");
     }
 
     @AfterEach
@@ -60,7 +63,8 @@ class UnwrapDoctorIT {
     }
 
     @Test
-    @DisplayName("PV-1001: one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
+    @DisplayName(
+            "PV-605, PV-1001: what was chosen for a tool is written; one tool goes with its bytes; proxy, other tools, and their records stay; twice is nothing")
     void takesOneToolOut() throws Exception {
         String codex = Files.readString(config);
         String wired = Files.readString(settings);
@@ -71,6 +75,7 @@ class UnwrapDoctorIT {
         Result result = machine.run("unwrap", "claude");
         Result again = machine.run("unwrap", "claude");
 
+        assertTrue(wired.contains("\"ENABLE_TOOL_SEARCH\": \"auto\""), wired);
         assertEquals(0, preview.status(), preview.toString());
         assertTrue(preview.out().startsWith("Would unwrap claude: " + settings + " (/env/"), preview.toString());
         assertEquals(0, result.status(), result.toString());
@@ -126,12 +131,22 @@ class UnwrapDoctorIT {
 
     @Test
     @DisplayName(
-            "PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, and an edit turn their checks; --fix starts")
+            "PV-1101, PV-1102, PV-1105: all is well; then a crash, a stranger, lost wiring and an edit turn their checks; --fix"
+                    + " sends tools to their providers, or starts and sends them back")
     void tellsWhatIsWrong() throws Exception {
+        String wired = Files.readString(settings);
         Result well = machine.run("doctor");
         machine.kill(machine.port());
         Result crashed = machine.run("doctor");
+        Result stranger;
+        try (ServerSocket held = new ServerSocket(machine.port(), 5, InetAddress.getByName("127.0.0.1"))) {
+            stranger = machine.run("doctor", "--fix", "--yes");
+            assertEquals(SETTINGS, Files.readString(settings), held + "\n" + stranger);
+        }
         Result fixed = machine.run("doctor", "--fix", "--yes");
+        assertEquals(wired, Files.readString(settings), fixed.toString());
+        Files.delete(machine.workspace().resolve("deploy/work/wired"));
+        Result resumed = machine.run("doctor", "--fix", "--yes");
         Files.writeString(
                 settings,
                 Files.readString(settings).replace("http://127.0.0.1:" + machine.port(), "https://mine.example"));
@@ -142,7 +157,14 @@ class UnwrapDoctorIT {
         assertEquals(
                 1, crashed.out().lines().filter(line -> line.startsWith("fail")).count(), crashed.toString());
         assertTrue(crashed.out().contains("fail  proxy"), crashed.toString());
+        assertEquals(2, stranger.status(), stranger.toString());
+        assertTrue(
+                stranger.err().contains("fix: send the tools of profile 'work' to their providers"),
+                stranger.toString());
         assertEquals(0, fixed.status(), fixed.toString());
+        assertEquals(0, resumed.status(), resumed.toString());
+        assertTrue(
+                resumed.err().contains("fix: send the tools of profile 'work' to its proxy again"), resumed.toString());
         assertEquals(2, edited.status(), edited.toString());
         assertTrue(edited.out().contains("fail  routing:claude"), edited.toString());
         assertTrue(edited.out().contains(settings + ", line"), edited.toString());

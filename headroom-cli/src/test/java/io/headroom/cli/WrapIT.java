@@ -66,6 +66,22 @@ class WrapIT {
     }
 
     @Test
+    @DisplayName(
+            "PV-801: a tool that headroom.toml describes is started like any other, with its variables and its arguments")
+    void runsADescribedTool() throws Exception {
+        WrapBench.script(bench.tool().resolveSibling("my-agent"), "#!/bin/sh\necho \"$MY_URL $*\"\nexit 7\n");
+        Files.createDirectories(bench.workspace().resolve("config"));
+        Files.writeString(
+                bench.workspace().resolve("config/headroom.toml"),
+                "[tools.mine]\ncommand = [\"my-agent\", \"first\"]\nenv = { MY_URL = \"{base}/v1\" }\n");
+
+        Result result = bench.run("mine", "--port", String.valueOf(bench.port()), "--timeout", "60", "-x", "y");
+
+        assertEquals(7, result.status(), result.toString());
+        assertEquals("http://127.0.0.1:" + bench.port() + "/v1 first -x y\n", result.out(), result.toString());
+    }
+
+    @Test
     @DisplayName("PV-904: a stranger on a port that was named gets no byte, and the tool is not run")
     void refusesAStranger() throws Exception {
         try (ServerSocket stranger = new ServerSocket(bench.port(), 5, InetAddress.getByName("127.0.0.1"))) {

@@ -15,7 +15,7 @@ public final class InvalidSettingsException extends RuntimeException {
      * One fault.
      *
      * @param key the setting's key; empty text for a file that cannot be read as a whole
-     * @param value the value as given, with secrets replaced
+     * @param value the value as given, with secrets replaced; empty text if there is none to be shown
      * @param reason what is wrong, and what would be right
      * @param place where it was given: {@code flag --port}, {@code env HEADROOM_PORT} or {@code headroom.toml:12}
      */
@@ -23,7 +23,8 @@ public final class InvalidSettingsException extends RuntimeException {
         @Override
         public String toString() {
             String where = place.map(at -> at + ": ").orElse("");
-            return key.isEmpty() ? where + reason : where + key + " = " + value + ": " + reason;
+            String what = value.isEmpty() ? key : key + " = " + value;
+            return key.isEmpty() ? where + reason : where + what + ": " + reason;
         }
     }
 

@@ -2,6 +2,7 @@ package io.headroom.proxy;
 
 import io.headroom.api.compress.Mode;
 import io.headroom.compress.CompressionSettings;
+import io.headroom.proxy.settings.NearestKey;
 import io.headroom.proxy.settings.SettingValues;
 import io.headroom.proxy.settings.SettingsReader;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.headroom.proxy;
 
 import io.headroom.proxy.InvalidSettingsException.Fault;
+import io.headroom.proxy.settings.NearestKey;
 import io.headroom.proxy.settings.SettingValues;
 import io.headroom.proxy.settings.SettingsReader;
 import io.headroom.proxy.settings.TomlSettings;
@@ -67,9 +68,11 @@ public final class SettingsResolver {
      *
      * @param settings the settings
      * @param values each value with its origin, in the order of the catalog
+     * @param tools what the file says about tools, which the proxy does nothing with
      * @param warnings one line for each thing that the user should know
      */
-    public record Resolution(ProxySettings settings, List<SettingValue> values, List<String> warnings) {
+    public record Resolution(
+            ProxySettings settings, List<SettingValue> values, ToolSettings tools, List<String> warnings) {
         /** Copies the lists. */
         public Resolution {
             values = List.copyOf(values);
@@ -84,7 +87,7 @@ public final class SettingsResolver {
      * @throws InvalidSettingsException with every fault, if there is one
      */
     public Resolution resolve() {
-        TomlSettings toml = file.map(TomlSettings::read).orElseGet(() -> new TomlSettings(Map.of(), List.of()));
+        TomlSettings toml = file.map(TomlSettings::read).orElse(TomlSettings.NONE);
         Sources sources = new Sources(flags, environment, toml);
         Map<String, SettingValue> values = sources.values();
         List<Fault> faults = new ArrayList<>(toml.faults());
@@ -96,7 +99,7 @@ public final class SettingsResolver {
         if (!faults.isEmpty()) {
             throw new InvalidSettingsException(faults);
         }
-        return new Resolution(settings, settings.values(), sources.warnings());
+        return new Resolution(settings, settings.values(), toml.tools(), sources.warnings());
     }
 
     /** Picks the strongest source of each value, and notes what deserves a warning. */
@@ -115,6 +118,8 @@ public final class SettingsResolver {
             unknownFlags();
             legacyVariables();
             unknownKeys();
+            warnings.addAll(toml.tools().warnings());
+            toml.tools().faults().forEach(fault -> warnings.add(fault + "; the proxy runs without it"));
         }
 
         List<Fault> faults() {

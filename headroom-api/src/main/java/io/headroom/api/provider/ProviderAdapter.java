@@ -1,5 +1,6 @@
 package io.headroom.api.provider;
 
+import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.Host;
 import java.net.URI;
 import java.util.List;
@@ -136,6 +137,16 @@ public interface ProviderAdapter {
      */
     default boolean outlivesItsRun() {
         return false;
+    }
+
+    /**
+     * How what the tool left in the background is started anew, for users who do not want to wait until it reads its files again.
+     *
+     * @param host where
+     * @return a command; empty if nothing of the tool goes on by itself, or its program is not there
+     */
+    default Optional<CommandLine> restart(Host host) {
+        return Optional.empty();
     }
 
     /**

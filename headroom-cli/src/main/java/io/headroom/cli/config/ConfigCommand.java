@@ -1,8 +1,15 @@
 package io.headroom.cli.config;
 
+import io.headroom.api.plugin.Plugins;
+import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
+import io.headroom.cli.console.Workspace;
+import io.headroom.cli.plugins.PluginFolders;
+import io.headroom.proxy.InvalidSettingsException;
 import io.headroom.proxy.SettingsResolver.Resolution;
+import io.headroom.proxy.ToolSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +51,7 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         Resolution resolution =
                 SettingsSource.resolve(console, spec.commandLine().getParseResult());
+        checkTools(resolution.tools());
         if (json) {
             console.out().print(SettingsPage.json(resolution));
         } else if (!check) {
@@ -51,5 +59,20 @@ public final class ConfigCommand implements Callable<Integer> {
         }
         resolution.warnings().forEach(warning -> console.err().println("headroom: " + warning));
         return ExitCode.OK.status();
+    }
+
+    /** Which names are taken is known to the plugins, which nobody waits for without a reason. */
+    private void checkTools(ToolSettings tools) {
+        List<InvalidSettingsException.Fault> faults = tools.faults();
+        if (!tools.tools().isEmpty()) {
+            try (Plugins plugins =
+                    PluginFolders.of(Workspace.of(console.environment())).open()) {
+                faults = DescribedTools.of(plugins.all(ProviderAdapter.class), tools)
+                        .faults();
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw SettingsSource.failure(new InvalidSettingsException(faults));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.headroom.cli.console.Style;
 import io.headroom.cli.console.Table;
 import io.headroom.proxy.SettingValue;
 import io.headroom.proxy.SettingsResolver.Resolution;
+import io.headroom.proxy.ToolSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ public final class SettingsPage {
         Table table = new Table("key", "value", "from");
         for (SettingValue value : resolution.values()) {
             table.row(value.setting().key(), value.shown(), value.origin());
+        }
+        for (ToolSettings.Value value : resolution.tools().values()) {
+            table.row(value.key(), value.shown(), value.place());
         }
         List<String> lines = new ArrayList<>(table.lines(style));
         lines.add("");
@@ -36,6 +40,13 @@ public final class SettingsPage {
                 out.writeStartObject();
                 out.writeStringProperty("value", value.shown());
                 out.writeStringProperty("from", value.origin().toString());
+                out.writeEndObject();
+            }
+            for (ToolSettings.Value value : resolution.tools().values()) {
+                out.writeName(value.key());
+                out.writeStartObject();
+                out.writeStringProperty("value", value.shown());
+                out.writeStringProperty("from", value.place());
                 out.writeEndObject();
             }
             out.writeEndObject();

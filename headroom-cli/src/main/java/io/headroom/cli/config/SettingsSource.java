@@ -28,11 +28,16 @@ public final class SettingsSource {
         try {
             return read(console, parsed, lastFlags);
         } catch (InvalidSettingsException e) {
-            StringBuilder message = new StringBuilder("the settings are wrong:");
-            e.faults().forEach(fault -> message.append("\n  ").append(fault));
-            message.append("\n'headroom config' shows all settings and where they come from.");
-            throw new Failure(ExitCode.CONFIGURATION, message.toString(), e);
+            throw failure(e);
         }
+    }
+
+    /** Every fault in one message. */
+    static Failure failure(InvalidSettingsException wrong) {
+        StringBuilder message = new StringBuilder("the settings are wrong:");
+        wrong.faults().forEach(fault -> message.append("\n  ").append(fault));
+        message.append("\n'headroom config' shows all settings and where they come from.");
+        return new Failure(ExitCode.CONFIGURATION, message.toString(), wrong);
     }
 
     /** The settings, for somebody who keeps running if they are wrong. */
@@ -54,16 +59,26 @@ public final class SettingsSource {
                 .resolve();
     }
 
+    /** The file that the environment names, be it there or not, or the usual one if it is there. */
+    static Optional<Path> usual(Map<String, String> environment, Workspace workspace) {
+        return named(environment)
+                .or(() -> Optional.of(workspace.configuration().resolve("headroom.toml"))
+                        .filter(Files::isRegularFile));
+    }
+
+    private static Optional<Path> named(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HEADROOM_CONFIG"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+    }
+
     /** A file that was asked for has to be there; the usual one need not. */
     private static Optional<Path> file(Console console, ParseResult parsed, Workspace workspace) {
-        Optional<String> named = SettingFlags.file(parsed)
-                .or(() -> Optional.ofNullable(console.environment().get("HEADROOM_CONFIG"))
-                        .filter(name -> !name.isEmpty()));
+        Optional<Path> named = SettingFlags.file(parsed).map(Path::of).or(() -> named(console.environment()));
         if (named.isEmpty()) {
-            return Optional.of(workspace.configuration().resolve("headroom.toml"))
-                    .filter(Files::isRegularFile);
+            return usual(console.environment(), workspace);
         }
-        Path file = Path.of(named.get());
+        Path file = named.get();
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new Failure(
                     ExitCode.CONFIGURATION,

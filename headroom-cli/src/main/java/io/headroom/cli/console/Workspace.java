@@ -13,7 +13,11 @@ public record Workspace(Path directory, Path configuration) {
     /** The folders that the environment asks for. */
     public static Workspace of(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-        Path directory = named(environment, "HEADROOM_WORKSPACE_DIR", home.resolve(".headroom"));
+        return at(named(environment, "HEADROOM_WORKSPACE_DIR", home.resolve(".headroom")), environment);
+    }
+
+    /** A workspace that is known, and the folder of its configuration that the environment asks for. */
+    public static Workspace at(Path directory, Map<String, String> environment) {
         return new Workspace(directory, named(environment, "HEADROOM_CONFIG_DIR", directory.resolve("config")));
     }
 

@@ -1,6 +1,7 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.api.provider.ProviderAdapter;
+import io.headroom.cli.config.DescribedTools;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Failure;
@@ -81,17 +82,17 @@ public final class DoctorCommand implements Callable<Integer> {
                     console,
                     Optional.ofNullable(profile),
                     port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                    ids(local.parts().plugins().adapters()));
+                    ids(local.tools()));
             Scene scene = Scene.of(asked, local.parts(), local.deployments());
             if (capabilities) {
                 CapabilitiesPage page = new CapabilitiesPage(scene);
                 print(json ? List.of(page.json().stripTrailing()) : page.lines(console.style()));
                 return ExitCode.OK.status();
             }
-            List<Diagnosis> diagnoses = look(scene);
+            List<Diagnosis> diagnoses = look(scene, local.tools());
             if (fix && new Repairs(console, yes ? Repairs.Consent.GIVEN : Repairs.Consent.ASKED).make(diagnoses)) {
                 scene = Scene.of(asked, local.parts(), local.deployments());
-                diagnoses = look(scene);
+                diagnoses = look(scene, local.tools());
             }
             DoctorPage page = new DoctorPage(scene.port(), diagnoses);
             print(json ? List.of(page.json().stripTrailing()) : page.lines(console.style()));
@@ -103,13 +104,13 @@ public final class DoctorCommand implements Callable<Integer> {
         lines.forEach(console.out()::println);
     }
 
-    private List<Diagnosis> look(Scene scene) {
+    private List<Diagnosis> look(Scene scene, DescribedTools described) {
         List<Check> checks = new ArrayList<>(List.of(
                 new LauncherCheck(),
                 new WorkspaceCheck(),
                 new ProfilesCheck(),
                 new ProxyCheck(),
-                new ToolsCheck(),
+                new ToolsCheck(described),
                 new ShellCheck(),
                 new EnvironmentCheck(),
                 new RetrievalCheck(spec.commandLine().getParseResult()),
@@ -123,21 +124,24 @@ public final class DoctorCommand implements Callable<Integer> {
         return all;
     }
 
-    private List<String> ids(List<ProviderAdapter> adapters) {
+    private List<String> ids(DescribedTools described) {
         List<String> ids = new ArrayList<>();
         for (String tool : tools) {
             String name = tool.toLowerCase(Locale.ROOT);
-            ids.add(adapters.stream()
-                    .filter(adapter ->
-                            adapter.id().equals(name) || adapter.aliases().contains(name))
-                    .map(ProviderAdapter::id)
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            ExitCode.USAGE,
-                            "Unknown tool '" + tool + "'. Known: "
-                                    + adapters.stream().map(ProviderAdapter::id).collect(Collectors.joining(", "))
-                                    + ".")));
+            ids.add(
+                    described.faulty().contains(name)
+                            ? name
+                            : described
+                                    .named(name, adapters -> unknown(tool, adapters))
+                                    .id());
         }
         return ids;
+    }
+
+    private static Failure unknown(String tool, List<ProviderAdapter> adapters) {
+        return new Failure(
+                ExitCode.USAGE,
+                "Unknown tool '" + tool + "'. Known: "
+                        + adapters.stream().map(ProviderAdapter::id).collect(Collectors.joining(", ")) + ".");
     }
 }

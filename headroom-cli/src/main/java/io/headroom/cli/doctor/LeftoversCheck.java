@@ -1,7 +1,6 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.cli.doctor.Diagnosis.Repair;
-import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.identity.Processes;
 import io.headroom.deploy.legacy.Leftover;
@@ -14,10 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What processes left that died, which is in the workspace and can go; and what the Python Headroom left, which is shown (PV-1003). */
 final class LeftoversCheck implements Check {
@@ -51,8 +48,7 @@ final class LeftoversCheck implements Check {
     }
 
     private static List<Leftover> ofThePythonHeadroom(Scene scene) {
-        Set<String> names = scene.profiles().stream().map(Listed::profile).collect(Collectors.toSet());
-        return new LegacyMarks(scene.host(), names)
+        return new LegacyMarks(scene.host(), scene.names())
                 .find().stream()
                         .filter(one -> scene.asked().tools().isEmpty()
                                 || scene.asked().tools().stream().anyMatch(one::concerns))

@@ -27,7 +27,7 @@ final class ProfilesCheck implements Check {
         List<String> well = new ArrayList<>();
         for (Listed one : scene.profiles()) {
             if (one.status().isPresent()) {
-                look(one.profile(), one.status().get(), scene, faults);
+                look(one, one.status().get(), scene, faults);
                 well.add(one.profile() + " is " + one.status().get().condition().key());
             } else if (one.manifest().isPresent()) {
                 well.add(one.profile() + " was made by the Python Headroom");
@@ -40,7 +40,8 @@ final class ProfilesCheck implements Check {
         return List.of(faults.diagnosis(Diagnosis.ok(NAME, String.join(", ", well))));
     }
 
-    private static void look(String name, Status status, Scene scene, Faults faults) {
+    private static void look(Listed profile, Status status, Scene scene, Faults faults) {
+        String name = profile.profile();
         boolean inQuestion = scene.profileOf(scene.port())
                 .map(Listed::profile)
                 .filter(name::equals)
@@ -51,8 +52,16 @@ final class ProfilesCheck implements Check {
         if (failed || (unwell && !inQuestion)) {
             faults.fail(subject + " is " + status.condition().key() + ": " + status.reason(), status.next());
             if (failed) {
-                faults.repair(ProxyCheck.start(name, scene));
+                faults.repair(ProfileRepairs.start(name, scene));
+            } else if (status.condition() == Condition.FOREIGN) {
+                ProfileRepairs.suspend(profile, scene).ifPresent(faults::repair);
             }
+        }
+        if (ProfileRepairs.isBypassed(profile)) {
+            faults.warn(
+                    subject + " runs, and its tools go to their providers all the same",
+                    "headroom install start --profile " + name);
+            faults.repair(ProfileRepairs.resume(name, scene));
         }
         if (status.wiring().kind() == Status.WiringState.Kind.DRIFTED) {
             List<String> files = status.wiring().drifted().stream()

@@ -1,7 +1,6 @@
 package io.headroom.cli.doctor;
 
 import io.headroom.cli.console.Version;
-import io.headroom.cli.doctor.Diagnosis.Repair;
 import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.Status;
 import io.headroom.deploy.Status.Condition;
@@ -9,7 +8,6 @@ import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.Instance;
 import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.profile.Manifest;
-import io.headroom.deploy.profile.ProfileName;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,18 +22,31 @@ final class ProxyCheck implements Check {
         return List.of(
                 switch (answer.kind()) {
                     case NOBODY -> nobody(scene, port);
-                    case SILENT ->
-                        Diagnosis.fail(
-                                NAME,
-                                "port " + port + " is held by " + holder(scene, port) + ", which does not answer",
-                                hint(scene, port, "restart"));
-                    case FOREIGN ->
-                        Diagnosis.fail(
-                                NAME,
-                                "port " + port + " is used by " + holder(scene, port) + ", which is not Headroom",
-                                "headroom install apply" + option(scene, port) + " --port N, with a port that is free");
+                    case SILENT -> silent(scene, port);
+                    case FOREIGN -> taken(scene, port, "is used by " + holder(scene, port) + ", which is not Headroom");
                     case PROVEN -> proven(scene, port, answer);
                 });
+    }
+
+    /** A process of ours hangs; any other one has the port. */
+    private static Diagnosis silent(Scene scene, int port) {
+        String text = "is held by " + holder(scene, port) + ", which does not answer";
+        boolean stranger = scene.profileOf(port)
+                .flatMap(Listed::status)
+                .filter(status -> status.condition() == Condition.FOREIGN)
+                .isPresent();
+        return stranger
+                ? taken(scene, port, text)
+                : Diagnosis.fail(NAME, "port " + port + " " + text, hint(scene, port, "restart"));
+    }
+
+    private static Diagnosis taken(Scene scene, int port, String text) {
+        return Diagnosis.fail(
+                        NAME,
+                        "port " + port + " " + text,
+                        "headroom install apply" + option(scene, port) + " --port N, with a port that is free")
+                .repairedBy(scene.profileOf(port).flatMap(profile -> ProfileRepairs.suspend(profile, scene)).stream()
+                        .toList());
     }
 
     private static String holder(Scene scene, int port) {
@@ -73,12 +84,7 @@ final class ProxyCheck implements Check {
                         "nobody listens on port " + port + " of profile '" + name + "' ("
                                 + status.get().reason() + ")",
                         "headroom install start" + option(scene, port))
-                .repairedBy(List.of(start(name, scene)));
-    }
-
-    static Repair start(String profile, Scene scene) {
-        return new Repair(
-                "start profile '" + profile + "'", () -> scene.deployments().start(new ProfileName(profile)));
+                .repairedBy(List.of(ProfileRepairs.start(name, scene)));
     }
 
     private static Diagnosis proven(Scene scene, int port, Answer answer) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What all checks look at: asked once, since asking takes time. Not thread-safe. */
 final class Scene {
@@ -31,15 +32,19 @@ final class Scene {
     private final Parts parts;
     private final Deployments deployments;
     private final List<Listed> profiles;
+    private final Set<String> names;
     private final String unreadable;
     private final int port;
     private final Map<Integer, Answer> answers = new TreeMap<>();
 
-    private Scene(Asked asked, Parts parts, Deployments deployments, List<Listed> profiles, String unreadable) {
+    private Scene(Asked asked, Parts parts, Deployments deployments, List<Listed> all, String unreadable) {
         this.asked = asked;
         this.parts = parts;
         this.deployments = deployments;
-        this.profiles = List.copyOf(profiles);
+        this.profiles = all.stream()
+                .filter(one -> asked.profile().map(one.profile()::equals).orElse(true))
+                .toList();
+        this.names = all.stream().map(Listed::profile).collect(Collectors.toUnmodifiableSet());
         this.unreadable = unreadable;
         this.port = choose();
     }
@@ -47,16 +52,7 @@ final class Scene {
     /** Looks at a machine. */
     static Scene of(Asked asked, Parts parts, Deployments deployments) {
         try {
-            List<Listed> all = deployments.list();
-            return new Scene(
-                    asked,
-                    parts,
-                    deployments,
-                    all.stream()
-                            .filter(one ->
-                                    asked.profile().map(one.profile()::equals).orElse(true))
-                            .toList(),
-                    "");
+            return new Scene(asked, parts, deployments, deployments.list(), "");
         } catch (DeployException broken) {
             return new Scene(asked, parts, deployments, List.of(), broken.getMessage());
         }
@@ -107,6 +103,11 @@ final class Scene {
     /** The profiles that are asked about, {@code default} first. */
     List<Listed> profiles() {
         return profiles;
+    }
+
+    /** The names of all profiles, whoever is asked about. */
+    Set<String> names() {
+        return names;
     }
 
     /** Why the profiles cannot even be listed; empty if they can. */

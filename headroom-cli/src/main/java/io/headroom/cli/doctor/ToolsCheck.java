@@ -5,9 +5,11 @@ import io.headroom.api.provider.Detection;
 import io.headroom.api.provider.Finding;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.provider.Wiring.FoundBaseUrl;
+import io.headroom.cli.config.DescribedTools;
 import io.headroom.cli.doctor.Diagnosis.Status;
 import io.headroom.deploy.Deployments.Listed;
 import io.headroom.deploy.identity.Answer;
+import io.headroom.proxy.InvalidSettingsException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,23 @@ import java.util.stream.Collectors;
 
 /** Where each tool sends its requests, as the tool itself would read its configuration; with what credential; what it loses on the way. */
 final class ToolsCheck implements Check {
+    private final DescribedTools described;
+
+    ToolsCheck(DescribedTools described) {
+        this.described = described;
+    }
+
     @Override
     public List<Diagnosis> look(Scene scene) {
         List<Diagnosis> found = new ArrayList<>();
+        for (Fault fault : described.faults()) {
+            String tool = DescribedTools.tool(fault);
+            List<String> asked = scene.asked().tools();
+            if (asked.isEmpty() || asked.contains(tool) || tool.isEmpty()) {
+                found.add(Diagnosis.fail(
+                        tool.isEmpty() ? "routing" : "routing:" + tool, fault.toString(), "headroom config --check"));
+            }
+        }
         for (ProviderAdapter adapter : scene.adapters()) {
             try {
                 found.addAll(look(adapter, scene));

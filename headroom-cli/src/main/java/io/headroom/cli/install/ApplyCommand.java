@@ -2,12 +2,14 @@ package io.headroom.cli.install;
 
 import io.headroom.api.provider.Wiring;
 import io.headroom.api.supervise.Preset;
+import io.headroom.cli.config.DescribedTools;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.deploy.ApplyRequest;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments;
 import io.headroom.deploy.Outcome;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +59,21 @@ final class ApplyCommand implements Callable<Integer> {
                     new Acting(console).apply(options.request(target.name(), proxy.proxy(console), console));
             ApplyRequest request = acting.request();
             try (LocalParts local = LocalParts.of(acting.console(), report.progress())) {
+                look(local.tools(), request);
                 Deployments deployments = local.deployments();
                 return dryRun ? preview(report, deployments.dryRun(request)) : report.done(deployments.apply(request));
             }
         });
+    }
+
+    /** A tool that was named has to be described rightly; others are left out. */
+    private void look(DescribedTools tools, ApplyRequest request) {
+        for (String named : request.targets()) {
+            tools.refusal(named.toLowerCase(Locale.ROOT)).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+        tools.faults().forEach(fault -> console.err().println("headroom: " + fault + "; the tool is left out"));
     }
 
     private Integer preview(Report report, Deployments.DryRun run) {

@@ -99,6 +99,9 @@ final class ApplyOptions {
     @Mixin
     private ApplyCommand.Wishes wishes = new ApplyCommand.Wishes();
 
+    @Mixin
+    private ToolChoices choices = new ToolChoices();
+
     ApplyRequest request(ProfileName profile, ApplyRequest.Proxy proxy, Console console) throws DeployException {
         if (!targets.isEmpty() && providers != Providers.MANUAL) {
             throw usage("--target needs --providers manual.");
@@ -131,6 +134,7 @@ final class ApplyOptions {
                 Optional.ofNullable(runAs),
                 Duration.ofSeconds(timeout),
                 wishes.options(),
+                choices.chosen(),
                 keepWiring ? WhenStopped.KEEP : WhenStopped.SUSPEND);
     }
 

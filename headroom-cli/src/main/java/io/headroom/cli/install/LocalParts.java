@@ -3,6 +3,7 @@ package io.headroom.cli.install;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.supervise.Supervisor;
+import io.headroom.cli.config.DescribedTools;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.Workspace;
 import io.headroom.cli.plugins.PluginFolders;
@@ -20,10 +21,12 @@ import java.util.function.Consumer;
  */
 public final class LocalParts implements AutoCloseable {
     private final Plugins plugins;
+    private final DescribedTools tools;
     private final Parts parts;
 
-    private LocalParts(Plugins plugins, Parts parts) {
+    private LocalParts(Plugins plugins, DescribedTools tools, Parts parts) {
         this.plugins = plugins;
+        this.tools = tools;
         this.parts = parts;
     }
 
@@ -48,12 +51,17 @@ public final class LocalParts implements AutoCloseable {
         LocalHost host = LocalHost.of(console.environment(), home(console), workspace);
         Plugins plugins =
                 PluginFolders.of(List.of(workspace.resolve("plugins"))).open();
+        DescribedTools tools = DescribedTools.of(
+                plugins.all(ProviderAdapter.class),
+                console.environment(),
+                Workspace.at(workspace, console.environment()));
         return new LocalParts(
                 plugins,
+                tools,
                 new Parts(
                         host,
                         new LoopbackProbe(workspace),
-                        new Parts.Plugins(plugins.all(Supervisor.class), plugins.all(ProviderAdapter.class)),
+                        new Parts.Plugins(plugins.all(Supervisor.class), tools.adapters()),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),
@@ -64,6 +72,11 @@ public final class LocalParts implements AutoCloseable {
     private static Path home(Console console) {
         return Path.of(console.environment().getOrDefault("HOME", System.getProperty("user.home")))
                 .toAbsolutePath();
+    }
+
+    /** The tools, and what is wrong with those that the user described. */
+    public DescribedTools tools() {
+        return tools;
     }
 
     /** What deployments work with. */

@@ -23,16 +23,16 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  headroom shell-integration fish > ~/.config/fish/conf.d/headroom-integration.fish",
-            "  headroom shell-integration zsh  > ~/.headroom-integration.sh      then source it in ~/.zshrc"
+            "  headroom shell-integration zsh  > ~/.headroom-integration.sh      then source it in ~/.zshrc",
+            "  headroom shell-integration powershell > headroom-integration.ps1  then source it in the file of $PROFILE"
         })
 public final class ShellIntegrationCommand implements Callable<Integer> {
-    private static final String FISH = "shell-integration.fish";
-
     /** Shells that there is a script for. */
     enum Shell {
         bash,
         zsh,
-        fish
+        fish,
+        powershell
     }
 
     private final Console console;
@@ -47,14 +47,20 @@ public final class ShellIntegrationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        console.out().print(shell == Shell.fish ? fish() : posix());
+        console.out()
+                .print(
+                        switch (shell) {
+                            case bash, zsh -> posix();
+                            case fish -> script("shell-integration.fish");
+                            case powershell -> script("shell-integration.ps1");
+                        });
         return ExitCode.OK.status();
     }
 
-    private static String fish() throws IOException {
-        try (InputStream script = ShellIntegrationCommand.class.getResourceAsStream(FISH)) {
+    private static String script(String name) throws IOException {
+        try (InputStream script = ShellIntegrationCommand.class.getResourceAsStream(name)) {
             if (script == null) {
-                throw new Failure(ExitCode.FAULT, FISH + " is missing from this distribution. Install it again.");
+                throw new Failure(ExitCode.FAULT, name + " is missing from this distribution. Install it again.");
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -2,11 +2,8 @@ package io.headroom.cli.unwrap;
 
 import io.headroom.deploy.legacy.Leftover;
 import io.headroom.deploy.legacy.LegacyRemoval;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +23,22 @@ record LegacyWork(List<String> lines, List<String> failures) {
         List<String> lines = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Leftover one : found) {
-            boolean goes = one.kind() == Leftover.Kind.BLOCK;
+            boolean goes = one.kind().removable();
             if (removal == null || !goes) {
                 lines.add("Of the Python Headroom: " + one.words()
                         + (goes ? "; --legacy takes it out" : "; take it out by hand"));
             }
         }
         if (removal != null) {
-            try {
-                Map<Path, Path> copies = removal.remove(found);
-                found.stream()
-                        .filter(one -> copies.containsKey(one.file()) && one.kind() == Leftover.Kind.BLOCK)
-                        .forEach(one -> lines.add("Took out " + one.words() + "; copy: " + copies.get(one.file())));
-            } catch (IOException failed) {
-                failures.add("Not taken out: " + failed.getMessage() + ". The same command tries again.");
-            }
+            LegacyRemoval.Removed removed = removal.remove(found);
+            found.stream()
+                    .filter(one -> removed.copies().containsKey(one.file())
+                            && one.kind().removable())
+                    .forEach(one -> lines.add("Took out " + one.words() + "; copy: "
+                            + removed.copies().get(one.file())));
+            removed.failures()
+                    .forEach((file, why) ->
+                            failures.add("Not taken out of " + file + ": " + why + ". The same command tries again."));
         }
         return new LegacyWork(lines, failures);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or there was nothing to do",
+            "1:everything was undone, but what --restart asked for failed",
             "2:the command line is wrong",
             "4:there is no such profile",
             "7:somebody else is changing the profile",
@@ -61,12 +62,17 @@ public final class UnwrapCommand implements Callable<Integer> {
             description = "Also take out what the Python Headroom left in marked lines; files are copied before.")
     private boolean legacy;
 
+    @Option(
+            names = "--restart",
+            description = "Also start anew what a tool left in the background, such as OpenClaw's gateway.")
+    private boolean restart;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     /** What older scripts may say; it has no effect here. */
     @Option(
-            names = {"--no-stop-proxy", "--keep-mcp", "--keep-rtk", "--restart"},
+            names = {"--no-stop-proxy", "--keep-mcp", "--keep-rtk"},
             hidden = true)
     private boolean[] former = {};
 
@@ -97,10 +103,24 @@ public final class UnwrapCommand implements Callable<Integer> {
             Unwrapping unwrapping =
                     new Unwrapping(local.deployments(), records, new Strangers(adapters, local.parts(), records));
             List<Unwrapping.Done> done = new ArrayList<>();
-            for (String tool : chosen(adapters, records)) {
+            List<Leftover> leftovers = leftovers(local, records);
+            Set<String> others = new TreeSet<>(local.tools().faulty());
+            leftovers.stream()
+                    .map(Leftover::tool)
+                    .filter(tool -> !tool.equals(Leftover.ANY))
+                    .forEach(others::add);
+            for (String tool : chosen(adapters, others, records)) {
                 done.add(dryRun ? unwrapping.preview(tool) : unwrapping.unwrap(tool));
             }
-            UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles(), old(local, done, records));
+            LegacyWork old = old(local, done, leftovers);
+            Restarts restarts = restart
+                    ? Restarts.of(
+                            done.stream().map(Unwrapping.Done::tool).toList(),
+                            adapters,
+                            local.parts().host(),
+                            dryRun)
+                    : Restarts.none();
+            UnwrapPage page = new UnwrapPage(dryRun, done, records.troubles(), old, restarts);
             if (json) {
                 console.out().print(page.json());
             } else {
@@ -116,24 +136,27 @@ public final class UnwrapCommand implements Callable<Integer> {
         }
     }
 
+    /** What the Python Headroom left; blocks of profiles are none of it. */
+    private static List<Leftover> leftovers(LocalParts local, Records records) {
+        return new LegacyMarks(local.parts().host(), records.names()).find();
+    }
+
     /** What the Python Headroom left is shown, and taken out if that was asked for. */
-    private LegacyWork old(LocalParts local, List<Unwrapping.Done> done, Records records) {
-        Set<String> names = new TreeSet<>();
-        records.profiles().forEach(one -> names.add(one.profile().text()));
-        List<Leftover> found = new LegacyMarks(local.parts().host(), names)
-                .find().stream()
-                        .filter(one -> all || done.stream().anyMatch(tool -> one.concerns(tool.tool())))
-                        .toList();
+    private LegacyWork old(LocalParts local, List<Unwrapping.Done> done, List<Leftover> leftovers) {
+        List<Leftover> found = leftovers.stream()
+                .filter(one -> all || done.stream().anyMatch(tool -> one.concerns(tool.tool())))
+                .toList();
         return LegacyWork.on(
                 found, legacy && !dryRun ? new LegacyRemoval(local.parts().host()) : null);
     }
 
     /** The ids that are meant; a tool whose adapter is gone is still known to the profiles. */
-    private Set<String> chosen(List<ProviderAdapter> adapters, Records records) {
+    private Set<String> chosen(List<ProviderAdapter> adapters, Set<String> others, Records records) {
         if (all) {
             return records.tools();
         }
         Set<String> known = new TreeSet<>(records.tools());
+        known.addAll(others);
         adapters.forEach(adapter -> known.add(adapter.id()));
         Set<String> chosen = new LinkedHashSet<>();
         for (String word : tools) {
@@ -153,7 +176,7 @@ public final class UnwrapCommand implements Callable<Integer> {
     }
 
     /** What profiles can be changed, and why others cannot. */
-    record Records(List<Deployments.Installed> profiles, List<String> troubles) {
+    record Records(List<Deployments.Installed> profiles, Set<String> names, List<String> troubles) {
         static Records of(Deployments deployments, @Nullable String only) throws DeployException {
             List<Deployments.Installed> found = new ArrayList<>();
             List<String> troubles = new ArrayList<>();
@@ -176,7 +199,7 @@ public final class UnwrapCommand implements Callable<Integer> {
                                         ? " None is installed."
                                         : " Installed: " + String.join(", ", names) + "."));
             }
-            return new Records(found, troubles);
+            return new Records(found, names, troubles);
         }
 
         Set<String> tools() {

@@ -16,8 +16,11 @@ final class UnwrapPage {
     private final List<Unwrapping.Done> done;
     private final List<String> troubles;
     private final LegacyWork legacy;
+    private final Restarts restarts;
 
-    UnwrapPage(boolean preview, List<Unwrapping.Done> done, List<String> troubles, LegacyWork legacy) {
+    UnwrapPage(
+            boolean preview, List<Unwrapping.Done> done, List<String> troubles, LegacyWork legacy, Restarts restarts) {
+        this.restarts = restarts;
         this.preview = preview;
         this.done = List.copyOf(done);
         this.troubles = List.copyOf(troubles);
@@ -43,6 +46,7 @@ final class UnwrapPage {
             lines.add("No profile is wired to a tool.");
         }
         lines.addAll(legacy.lines());
+        lines.addAll(restarts.lines());
         return lines;
     }
 
@@ -51,6 +55,7 @@ final class UnwrapPage {
         done.forEach(one -> one.failures().forEach(failure -> lines.addAll(failure.messages())));
         lines.addAll(troubles);
         lines.addAll(legacy.failures());
+        lines.addAll(restarts.failures());
         return lines;
     }
 
@@ -59,7 +64,10 @@ final class UnwrapPage {
         List<DeployException.Kind> kinds =
                 done.stream().flatMap(one -> one.worst().stream()).distinct().toList();
         if (kinds.isEmpty()) {
-            return troubles.isEmpty() && legacy.failures().isEmpty() ? ExitCode.OK : ExitCode.UNDO_INCOMPLETE;
+            if (!troubles.isEmpty() || !legacy.failures().isEmpty()) {
+                return ExitCode.UNDO_INCOMPLETE;
+            }
+            return restarts.failures().isEmpty() ? ExitCode.OK : ExitCode.FAULT;
         }
         return kinds.equals(List.of(DeployException.Kind.LOCKED)) ? ExitCode.LOCKED : ExitCode.UNDO_INCOMPLETE;
     }
@@ -85,6 +93,7 @@ final class UnwrapPage {
                 .with("result", JsonValue.of(preview ? "planned" : "unwrapped"))
                 .with("tools", new JsonValue.Array(tools))
                 .with("legacy", JsonValue.of(legacy.lines()))
+                .with("restarts", JsonValue.of(restarts.lines()))
                 .with("errors", JsonValue.of(errors()))
                 .with("exit_code", JsonValue.of(code().status())));
     }

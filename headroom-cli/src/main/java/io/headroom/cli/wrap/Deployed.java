@@ -3,6 +3,7 @@ package io.headroom.cli.wrap;
 import io.headroom.api.provider.Wiring;
 import io.headroom.cli.console.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,8 +50,9 @@ interface Deployed {
      * @param profile the deployment's name
      * @param tool the tool's id
      * @param options what the user asked for in wiring
+     * @param choices what only that tool's adapter knows, by name
      * @return what was done, in sentences; nothing, if it goes there already
      * @throws Failure if it cannot be done
      */
-    List<String> wire(String profile, String tool, Set<Wiring.Option> options);
+    List<String> wire(String profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices);
 }

@@ -8,6 +8,7 @@ import io.headroom.deploy.Deployments;
 import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,9 +56,10 @@ final class InstalledDeployments implements Deployed {
     }
 
     @Override
-    public List<String> wire(String profile, String tool, Set<Wiring.Option> options) {
+    public List<String> wire(
+            String profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices) {
         try {
-            return deployments.wire(new ProfileName(profile), tool, options);
+            return deployments.wire(new ProfileName(profile), tool, options, choices);
         } catch (DeployException refused) {
             throw new Failure(ExitCode.REFUSED, String.join("\n", refused.messages()), refused);
         }

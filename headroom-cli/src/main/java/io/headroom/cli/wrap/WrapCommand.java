@@ -14,7 +14,6 @@ import io.headroom.deploy.lock.FileLocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,8 +65,9 @@ public final class WrapCommand implements Callable<Integer> {
         options.read(divided.ours(), spec.commandLine());
         // What wrap has to say about a recovery it says itself.
         try (LocalParts local = LocalParts.of(console, progress -> {})) {
-            List<ProviderAdapter> adapters = local.parts().plugins().adapters();
-            return run(local, workspace).run(adapter(words.get(0), adapters), options, divided.tool());
+            String name = words.get(0);
+            ProviderAdapter adapter = local.tools().named(name, adapters -> unknown(name, adapters));
+            return run(local, workspace).run(adapter, options, divided.tool());
         }
     }
 
@@ -89,14 +89,10 @@ public final class WrapCommand implements Callable<Integer> {
         return new WrapRun(console, host, launcher, probe, ephemeral, new WrapRun.Parts(finder, deployed, process));
     }
 
-    private static ProviderAdapter adapter(String name, List<ProviderAdapter> adapters) {
-        Optional<ProviderAdapter> found = adapters.stream()
-                .filter(adapter ->
-                        adapter.id().equals(name) || adapter.aliases().contains(name))
-                .findFirst();
-        return found.orElseThrow(() -> new Failure(
+    private static Failure unknown(String name, List<ProviderAdapter> adapters) {
+        return new Failure(
                 ExitCode.USAGE,
                 "Unknown tool '" + name + "'. Known: " + String.join(", ", WrapRun.known(adapters))
-                        + ". Any other program: headroom wrap run -- " + name + " ..."));
+                        + ". Any other program: headroom wrap run -- " + name + " ...");
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.cli.wrap;
 
 import io.headroom.api.compress.Mode;
 import io.headroom.api.provider.Wiring;
+import io.headroom.cli.install.ToolChoices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -53,23 +55,11 @@ final class WrapOptions {
     @Option(names = "--no-client-switches", description = "Leave switches of the tool alone that only improve it.")
     private boolean noClientSwitches;
 
-    @Option(
-            names = "--tool-search",
-            paramLabel = "MODE",
-            description = "claude: true, false, auto or auto:N; by default true.")
-    private @Nullable String toolSearch;
+    @Mixin
+    private ToolChoices choices = new ToolChoices();
 
     @Option(names = "--1m", description = "claude: ask for the context of a million tokens.")
     private boolean million;
-
-    @Option(names = "--first-party", description = "claude: claim that the proxy is the provider; modes off and audit.")
-    private boolean firstParty;
-
-    @Option(names = "--provider-type", paramLabel = "TYPE", description = "copilot: anthropic or openai.")
-    private @Nullable String providerType;
-
-    @Option(names = "--wire-api", paramLabel = "API", description = "copilot: completions or responses.")
-    private @Nullable String wireApi;
 
     @Option(names = "--env", paramLabel = "NAME=TEXT", description = "run: a further variable; {base} is the address.")
     private List<String> env = new ArrayList<>();
@@ -169,25 +159,13 @@ final class WrapOptions {
 
     /** What the adapters of some tools know. */
     Map<String, List<String>> choices() {
-        Map<String, List<String>> choices = new LinkedHashMap<>();
-        if (toolSearch != null) {
-            choices.put("tool-search", List.of(toolSearch));
-        }
+        Map<String, List<String>> chosen = new LinkedHashMap<>(choices.chosen());
         if (million) {
-            choices.put("1m", List.of());
-        }
-        if (firstParty) {
-            choices.put("first-party", List.of());
-        }
-        if (providerType != null) {
-            choices.put("provider-type", List.of(providerType));
-        }
-        if (wireApi != null) {
-            choices.put("wire-api", List.of(wireApi));
+            chosen.put("1m", List.of());
         }
         if (!env.isEmpty()) {
-            choices.put("env", List.copyOf(env));
+            chosen.put("env", List.copyOf(env));
         }
-        return choices;
+        return chosen;
     }
 }

@@ -128,7 +128,8 @@ final class WrapRun {
 
     /** What outlives its run is wired for good, and its user is told so. */
     private List<String> wired(ProviderAdapter adapter, Deployed.Deployment deployment, WrapOptions asked) {
-        List<String> done = new ArrayList<>(parts.deployed().wire(deployment.profile(), adapter.id(), asked.wiring()));
+        List<String> done = new ArrayList<>(
+                parts.deployed().wire(deployment.profile(), adapter.id(), asked.wiring(), asked.choices()));
         if (!done.isEmpty()) {
             done.add("It stays wired, as it goes on in the background. Undo: headroom unwrap " + adapter.id());
         }

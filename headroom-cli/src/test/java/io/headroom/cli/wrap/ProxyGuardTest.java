@@ -94,7 +94,8 @@ class ProxyGuardTest {
         }
 
         @Override
-        public List<String> wire(String profile, String tool, Set<Wiring.Option> options) {
+        public List<String> wire(
+                String profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices) {
             throw new AssertionError("a guard wires nothing");
         }
     }

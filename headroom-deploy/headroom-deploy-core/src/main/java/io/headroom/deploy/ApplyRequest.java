@@ -1,5 +1,6 @@
 package io.headroom.deploy;
 
+import io.headroom.api.compress.Mode;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.provider.Wiring;
 import io.headroom.api.supervise.Preset;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param runAs the account that was asked for
  * @param timeout how long the proxy may take to prove itself
  * @param options what the user asked for in wiring
+ * @param choices what only the adapters of some tools know, by name
  * @param whenStopped what happens to the wiring while the proxy is stopped
  */
 public record ApplyRequest(
@@ -48,6 +50,7 @@ public record ApplyRequest(
         Optional<String> runAs,
         Duration timeout,
         Set<Wiring.Option> options,
+        Map<String, List<String>> choices,
         WhenStopped whenStopped) {
     /** What runs the proxy. */
     public enum Runtime {
@@ -108,6 +111,7 @@ public record ApplyRequest(
         targets = List.copyOf(targets);
         environment = Map.copyOf(new LinkedHashMap<>(environment));
         options = Set.copyOf(options);
+        choices = Map.copyOf(choices);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
@@ -135,6 +139,21 @@ public record ApplyRequest(
                 Optional.of(account),
                 timeout,
                 options,
+                choices,
                 whenStopped);
+    }
+
+    /**
+     * The compression mode, for adapters that heed it.
+     *
+     * @return the mode; balanced if the word is none, which the proxy's own parser tells
+     */
+    public Mode mode() {
+        for (Mode mode : Mode.values()) {
+            if (mode.name().equalsIgnoreCase(proxy.mode())) {
+                return mode;
+            }
+        }
+        return Mode.BALANCED;
     }
 }

@@ -10,6 +10,7 @@ import io.headroom.deploy.profile.ProfileName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -166,11 +167,14 @@ public final class Deployments {
      * @param profile which
      * @param tool the tool's id, whose adapter must be there and wire by files
      * @param options what the user asked for in wiring
+     * @param choices what only that tool's adapter knows, by name
      * @return what was done, one sentence each; nothing, if the profile has the tool already
      * @throws DeployException if the proxy does not forward to where the tool was sent before, or if it cannot be wired
      */
-    public List<String> wire(ProfileName profile, String tool, Set<Wiring.Option> options) throws DeployException {
-        return joining.join(profile, tool, options);
+    public List<String> wire(
+            ProfileName profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices)
+            throws DeployException {
+        return joining.join(profile, tool, options, choices);
     }
 
     /**
@@ -405,6 +409,21 @@ public final class Deployments {
             throw failed;
         }
         return status(profile);
+    }
+
+    /**
+     * Sends a profile's tools to their providers until it is started, since they would come to nobody, or to somebody else. A profile that
+     * was stopped, or that keeps its wiring, is left as it is.
+     *
+     * @param profile which
+     * @throws DeployException if its proxy runs and is proven, or something cannot be undone
+     */
+    public void suspend(ProfileName profile) throws DeployException {
+        if (status(profile).condition() == Condition.RUNNING) {
+            throw new DeployException(
+                    Kind.REFUSED, "Profile '" + profile + "' runs, so its tools stay with it. Nothing was changed.");
+        }
+        running.suspendFailed(profile);
     }
 
     private void suspendAfter(DeployException failed, ProfileName profile) {

@@ -48,14 +48,15 @@ final class Joining {
         this.work = work;
     }
 
-    List<String> join(ProfileName name, String tool, Set<Wiring.Option> options) throws DeployException {
+    List<String> join(ProfileName name, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices)
+            throws DeployException {
         Profile seen = profiles.changeable(name);
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> {
             Profile profile = profiles.changeable(name);
             if (profile.manifest().targets().contains(tool)) {
                 return List.of();
             }
-            Wirings.Choice choice = choice(profile, tool, options);
+            Wirings.Choice choice = choice(profile, tool, options, choices);
             make(engine, profile, tool, choice);
             List<String> lines = new ArrayList<>();
             choice.wired.forEach((id, how) -> lines.add("Wired: " + id + " (" + how + ")"));
@@ -64,7 +65,8 @@ final class Joining {
         });
     }
 
-    private Wirings.Choice choice(Profile profile, String tool, Set<Wiring.Option> options)
+    private Wirings.Choice choice(
+            Profile profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices)
             throws DeployException, IOException {
         Map<String, URI> forwarded = forwarded(profile);
         Set<Wiring.Option> chained = new LinkedHashSet<>(options);
@@ -73,7 +75,7 @@ final class Joining {
         profiles.readable().forEach(one -> ports.add(one.manifest().port()));
         Wirings.Choice choice = new Wirings(parts, ports)
                 .choose(
-                        request(profile, tool, chained),
+                        request(profile, tool, chained, choices),
                         Path.of(profile.manifest().text("launcher")),
                         forwarded);
         Problem.refuse(choice.problems);
@@ -107,7 +109,8 @@ final class Joining {
         return forwarded;
     }
 
-    private static ApplyRequest request(Profile profile, String tool, Set<Wiring.Option> options) {
+    private static ApplyRequest request(
+            Profile profile, String tool, Set<Wiring.Option> options, Map<String, List<String>> choices) {
         Manifest manifest = profile.manifest();
         return new ApplyRequest(
                 profile.folder().profile(),
@@ -124,6 +127,7 @@ final class Joining {
                 Optional.empty(),
                 Duration.ZERO,
                 options,
+                choices,
                 ApplyRequest.WhenStopped.SUSPEND);
     }
 

@@ -92,7 +92,25 @@ final class Wirings {
             guarded(adapter, request, choice, () -> adapter.wire(wiring, parts.host()))
                     .ifPresent(wired -> take(adapter, wired, choice));
         });
+        refuseContradictions(choice);
         return choice;
+    }
+
+    /** A variable is the same for all programs of a shell, so two tools cannot have it in two ways (PV-501). */
+    private static void refuseContradictions(Choice choice) {
+        Map<String, String> firsts = new LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        choice.environments.forEach((tool, variables) -> variables.forEach((name, value) -> {
+            String before = values.putIfAbsent(name, value);
+            String first = firsts.computeIfAbsent(name, unknown -> tool);
+            if (before != null && !before.equals(value)) {
+                refuse(
+                        choice,
+                        first + " and " + tool + " need " + name + " in two ways, as " + before + " and as " + value
+                                + ". Choose one of them with --providers manual --target; the other one runs by"
+                                + " 'headroom wrap'.");
+            }
+        }));
     }
 
     private static Wiring wiring(
@@ -106,7 +124,10 @@ final class Wirings {
                 "",
                 found,
                 upstreams,
-                request.options());
+                request.options(),
+                request.mode(),
+                request.choices(),
+                Optional.empty());
     }
 
     private List<ProviderAdapter> wanted(ApplyRequest request, Choice choice) {

@@ -186,6 +186,7 @@ class RefusalsTest {
                 all.runAs(),
                 all.timeout(),
                 all.options(),
+                all.choices(),
                 all.whenStopped());
     }
 }

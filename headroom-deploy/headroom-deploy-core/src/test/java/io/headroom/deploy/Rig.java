@@ -148,6 +148,7 @@ final class Rig {
                 Optional.empty(),
                 Duration.ofSeconds(45),
                 options,
+                Map.of(),
                 ApplyRequest.WhenStopped.SUSPEND);
     }
 

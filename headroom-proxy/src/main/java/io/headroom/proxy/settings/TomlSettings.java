@@ -1,6 +1,7 @@
 package io.headroom.proxy.settings;
 
 import io.headroom.proxy.InvalidSettingsException.Fault;
+import io.headroom.proxy.ToolSettings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,13 @@ import org.tomlj.TomlTable;
  *
  * @param entries by dotted key, in the order of the file
  * @param faults what could not be read
+ * @param tools the tables that are no settings, but describe tools
+ * @param unreadable whether nothing of the file could be read
  */
-public record TomlSettings(Map<String, Entry> entries, List<Fault> faults) {
+public record TomlSettings(Map<String, Entry> entries, List<Fault> faults, ToolSettings tools, boolean unreadable) {
+    /** What no file gives. */
+    public static final TomlSettings NONE = new TomlSettings(Map.of(), List.of(), ToolSettings.NONE, false);
+
     /**
      * One value.
      *
@@ -61,14 +67,16 @@ public record TomlSettings(Map<String, Entry> entries, List<Fault> faults) {
                     Optional.of(name + ":" + error.position().line())));
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
-        if (faults.isEmpty()) {
-            collect(toml, List.of(), toml, name, entries, faults);
+        if (!faults.isEmpty()) {
+            return new TomlSettings(entries, faults, ToolSettings.NONE, true);
         }
-        return new TomlSettings(entries, faults);
+        collect(toml, List.of(), toml, name, entries, faults);
+        return new TomlSettings(entries, faults, new ToolTables(toml, name).read(), false);
     }
 
     private static TomlSettings broken(String name, String reason) {
-        return new TomlSettings(Map.of(), List.of(new Fault("", "", reason, Optional.of(name))));
+        return new TomlSettings(
+                Map.of(), List.of(new Fault("", "", reason, Optional.of(name))), ToolSettings.NONE, true);
     }
 
     private static void collect(
@@ -81,6 +89,9 @@ public record TomlSettings(Map<String, Entry> entries, List<Fault> faults) {
         for (String member : table.keySet()) {
             List<String> path = new ArrayList<>(above);
             path.add(member);
+            if (ToolTables.isTools(path)) {
+                continue;
+            }
             Object value = table.get(List.of(member));
             if (value instanceof TomlTable inner) {
                 collect(root, path, inner, name, entries, faults);

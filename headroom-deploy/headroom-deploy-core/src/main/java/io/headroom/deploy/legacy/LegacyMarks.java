@@ -4,6 +4,8 @@ import io.headroom.api.host.Host;
 import io.headroom.deploy.legacy.Leftover.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 public final class LegacyMarks {
     private static final Pattern SHELL_BLOCK = Pattern.compile("# >>> headroom (.+) >>>");
     private static final String PERSISTENT = "persistent env";
+    private static final String HOOK = "headroom-init-claude";
     private static final Map<String, String> CODEX_BLOCKS = Map.of(
             "# --- Headroom persistent provider ---", "# --- end Headroom persistent provider ---",
             "# --- Headroom proxy (auto-injected by headroom wrap codex) ---", "# --- end Headroom ---",
@@ -34,7 +37,21 @@ public final class LegacyMarks {
             ".zshenv",
             ".zprofile",
             ".zshrc",
-            ".config/fish/config.fish");
+            ".zlogin",
+            ".config/fish/config.fish",
+            ".config/powershell/profile.ps1",
+            ".config/powershell/Microsoft.PowerShell_profile.ps1");
+    private static final List<String> PROJECT_FILES = List.of(
+            "CLAUDE.md",
+            "AGENTS.md",
+            "GEMINI.md",
+            "CONVENTIONS.md",
+            ".cursorrules",
+            ".clinerules",
+            ".windsurfrules",
+            ".goosehints",
+            ".github/copilot-instructions.md");
+    private static final String BACKUPS = "*.headroom-backup";
 
     private final Host host;
     private final Set<String> profiles;
@@ -60,26 +77,69 @@ public final class LegacyMarks {
         Path home = host.home();
         SHELL_FILES.forEach(name -> shell(home.resolve(name), found));
         shell(host.path("/etc/profile.d").resolve("headroom.sh"), found);
+        crontab(found);
         Path codex = folder("CODEX_HOME", ".codex");
         Path claude = folder("CLAUDE_CONFIG_DIR", ".claude");
         blocks("codex", codex.resolve("config.toml"), CODEX_BLOCKS, found);
-        backup(codex.resolve("config.toml.headroom-backup"), found);
-        lines("claude", claude.resolve("settings.json"), "headroom-init-claude", found);
-        lines(
-                "opencode",
-                folder("XDG_CONFIG_HOME", ".config").resolve("opencode/opencode.json"),
-                "\"headroom\":",
-                found);
-        lines("openclaw", folder("OPENCLAW_STATE_DIR", ".openclaw").resolve("openclaw.json"), "\"headroom\"", found);
-        Path project = host.workingDirectory();
-        for (Path file : List.of(
-                claude.resolve("CLAUDE.md"),
-                codex.resolve("AGENTS.md"),
-                project.resolve("CLAUDE.md"),
-                project.resolve("AGENTS.md"))) {
-            blocks(Leftover.ANY, file, INSTRUCTIONS, found);
+        backups("codex", codex, found);
+        Path settings = claude.resolve("settings.json");
+        LegacyEntries.hooks(settings).ifPresentOrElse(found::add, () -> lines("claude", settings, HOOK, found));
+        backups("claude", claude, found);
+        opencode(found);
+        openclaw(found);
+        blocks(Leftover.ANY, claude.resolve("CLAUDE.md"), INSTRUCTIONS, found);
+        blocks(Leftover.ANY, codex.resolve("AGENTS.md"), INSTRUCTIONS, found);
+        for (String name : PROJECT_FILES) {
+            blocks(Leftover.ANY, host.workingDirectory().resolve(name), INSTRUCTIONS, found);
         }
         return found.stream().distinct().toList();
+    }
+
+    private void opencode(List<Leftover> found) {
+        Path folder = folder("XDG_CONFIG_HOME", ".config").resolve("opencode");
+        List<Path> configs =
+                new ArrayList<>(List.of(folder.resolve("opencode.json"), folder.resolve("opencode.jsonc")));
+        named("OPENCODE_CONFIG").ifPresent(configs::add);
+        for (Path config : configs) {
+            LegacyEntries.provider(config)
+                    .ifPresentOrElse(found::add, () -> lines("opencode", config, "\"headroom\":", found));
+        }
+        backups("opencode", folder, found);
+    }
+
+    private void openclaw(List<Leftover> found) {
+        Path folder = named("OPENCLAW_STATE_DIR")
+                .orElse(named("OPENCLAW_HOME").orElse(host.home()).resolve(".openclaw"));
+        Path config = named("OPENCLAW_CONFIG_PATH").orElse(folder.resolve("openclaw.json"));
+        List<Leftover> entries = LegacyEntries.plugin(config);
+        found.addAll(entries);
+        if (entries.isEmpty()) {
+            lines("openclaw", config, "\"headroom\"", found);
+        }
+        backups("openclaw", folder, found);
+    }
+
+    private void crontab(List<Leftover> found) {
+        LegacyCrontab crontab = new LegacyCrontab(host);
+        crontab.read().map(text -> text.lines().toList()).ifPresent(lines -> {
+            List<Leftover> blocks = new ArrayList<>();
+            blocks(Leftover.ANY, crontab.name(), lines, shellMarks(lines), blocks);
+            blocks.forEach(one -> found.add(
+                    one.kind() == Kind.BLOCK
+                            ? new Leftover(
+                                    one.tool(),
+                                    one.file(),
+                                    one.first(),
+                                    one.last(),
+                                    one.mark(),
+                                    Kind.CRON_BLOCK,
+                                    Optional.empty())
+                            : one));
+        });
+    }
+
+    private Optional<Path> named(String variable) {
+        return host.variable(variable).filter(value -> !value.isBlank()).map(host.workingDirectory()::resolve);
     }
 
     private Path folder(String variable, String usual) {
@@ -90,25 +150,41 @@ public final class LegacyMarks {
     }
 
     private void shell(Path file, List<Leftover> found) {
+        List<String> lines = read(file);
+        blocks(Leftover.ANY, file, lines, shellMarks(lines), found);
+    }
+
+    /** The marks of blocks that no record of ours names, with their ends. */
+    private Map<String, String> shellMarks(List<String> lines) {
         Map<String, String> marks = new LinkedHashMap<>();
-        for (String line : read(file)) {
+        for (String line : lines) {
             Matcher block = SHELL_BLOCK.matcher(line.strip());
             if (block.matches() && (block.group(1).equals(PERSISTENT) || !profiles.contains(block.group(1)))) {
                 marks.put(line.strip(), "# <<< headroom " + block.group(1) + " <<<");
             }
         }
-        blocks(Leftover.ANY, file, marks, found);
+        return marks;
     }
 
     private static void blocks(String tool, Path file, Map<String, String> marks, List<Leftover> found) {
-        List<String> lines = read(file);
+        blocks(tool, file, read(file), marks, found);
+    }
+
+    private static void blocks(
+            String tool, Path file, List<String> lines, Map<String, String> marks, List<Leftover> found) {
         for (int i = 0; i < lines.size(); i++) {
             Optional<String> end = Optional.ofNullable(marks.get(lines.get(i).strip()));
             if (end.isPresent()) {
                 String mark = lines.get(i).strip();
                 int last = end(lines, i + 1, end.get(), marks.keySet());
                 found.add(new Leftover(
-                        tool, file, i + 1, Math.max(last, i + 1), mark, last > 0 ? Kind.BLOCK : Kind.BY_HAND));
+                        tool,
+                        file,
+                        i + 1,
+                        Math.max(last, i + 1),
+                        mark,
+                        last > 0 ? Kind.BLOCK : Kind.BY_HAND,
+                        Optional.empty()));
                 i = Math.max(last - 1, i);
             }
         }
@@ -131,15 +207,26 @@ public final class LegacyMarks {
         List<String> lines = read(file);
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).replaceAll("\\s+:", ":").contains(part)) {
-                found.add(new Leftover(tool, file, i + 1, i + 1, part, Kind.BY_HAND));
+                found.add(new Leftover(tool, file, i + 1, i + 1, part, Kind.BY_HAND, Optional.empty()));
             }
         }
     }
 
-    private static void backup(Path file, List<Leftover> found) {
-        if (Files.isRegularFile(file)) {
-            found.add(new Leftover("codex", file, 1, 1, "a copy from before, not put back", Kind.BY_HAND));
+    private static void backups(String tool, Path folder, List<Leftover> found) {
+        if (!Files.isDirectory(folder)) {
+            return;
         }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, BACKUPS)) {
+            all.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return;
+        }
+        files.stream()
+                .sorted()
+                .map(file -> new Leftover(
+                        tool, file, 1, 1, "a copy from before, not put back", Kind.BY_HAND, Optional.empty()))
+                .forEach(found::add);
     }
 
     private static List<String> read(Path file) {

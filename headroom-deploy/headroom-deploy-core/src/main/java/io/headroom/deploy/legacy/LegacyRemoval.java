@@ -2,6 +2,8 @@ package io.headroom.deploy.legacy;
 
 import io.headroom.api.change.FileContent;
 import io.headroom.api.host.Host;
+import io.headroom.deploy.edit.EditRefusedException;
+import io.headroom.deploy.edit.json.JsonEditor;
 import io.headroom.deploy.file.AtomicFiles;
 import io.headroom.deploy.file.ContentHash;
 import io.headroom.deploy.file.FileMode;
@@ -17,13 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Takes blocks of the Python Headroom out of files, each of which is copied to {@code <ws>/deploy/kept/legacy/} before. */
+/** Takes what the Python Headroom left out of files, each of which is copied to {@code <ws>/deploy/kept/legacy/} before. */
 public final class LegacyRemoval {
     private static final String FORMER = "# was: ";
     private static final int DIGITS = 8;
 
     private final Path kept;
     private final AtomicFiles files;
+    private final LegacyCrontab crontab;
 
     /**
      * Works on a host.
@@ -33,45 +36,86 @@ public final class LegacyRemoval {
     public LegacyRemoval(Host host) {
         kept = host.workspace().resolve("deploy").resolve("kept").resolve("legacy");
         files = new AtomicFiles(host, Steps.NONE);
+        crontab = new LegacyCrontab(host);
     }
 
     /**
-     * Takes blocks out; what can only be taken out by hand is left.
+     * What became of leftovers.
+     *
+     * @param copies where files were copied to, by file
+     * @param failures why files are as they were, by file
+     */
+    public record Removed(Map<Path, Path> copies, Map<Path, String> failures) {
+        /** Copies the maps. */
+        public Removed {
+            copies = Map.copyOf(copies);
+            failures = Map.copyOf(failures);
+        }
+    }
+
+    /**
+     * Takes leftovers out; what can only be taken out by hand is left. A file that cannot be copied or written is as it was, and keeps no
+     * other one from being done.
      *
      * @param leftovers what {@link LegacyMarks} found
-     * @return where the files were copied to, by file
-     * @throws IOException if a file cannot be copied or written; that file is as it was
+     * @return what was done
      */
-    public Map<Path, Path> remove(List<Leftover> leftovers) throws IOException {
+    public Removed remove(List<Leftover> leftovers) {
         Map<Path, List<Leftover>> byFile = new LinkedHashMap<>();
         leftovers.stream()
-                .filter(one -> one.kind() == Kind.BLOCK)
+                .filter(one -> one.kind().removable())
                 .forEach(one -> byFile.computeIfAbsent(one.file(), file -> new ArrayList<>())
                         .add(one));
         Map<Path, Path> copies = new LinkedHashMap<>();
-        for (Map.Entry<Path, List<Leftover>> entry : byFile.entrySet()) {
-            copies.put(entry.getKey(), remove(entry.getKey(), entry.getValue()));
-        }
-        return copies;
+        Map<Path, String> failures = new LinkedHashMap<>();
+        byFile.forEach((file, ours) -> {
+            try {
+                boolean isCrontab = ours.get(0).kind() == Kind.CRON_BLOCK;
+                copies.put(file, isCrontab ? ofCrontab(ours) : ofFile(file, ours));
+            } catch (IOException | EditRefusedException failed) {
+                failures.put(file, String.valueOf(failed.getMessage()));
+            }
+        });
+        return new Removed(copies, failures);
     }
 
-    private Path remove(Path file, List<Leftover> blocks) throws IOException {
+    private Path ofCrontab(List<Leftover> blocks) throws IOException {
+        String text = crontab.read().orElse("");
+        Path copy = copy(crontab.name(), FileContent.of(text));
+        crontab.write(without(text, blocks));
+        return copy;
+    }
+
+    private Path ofFile(Path file, List<Leftover> ours) throws IOException, EditRefusedException {
         Optional<FileContent> before = files.read(file);
-        byte[] bytes = before.orElse(FileContent.of("")).bytes();
-        Optional<ContentHash> hash = ContentHash.of(before);
-        String name = hash.map(ContentHash::hex).orElse("").substring(0, DIGITS) + "-" + file.getFileName();
-        Path copy = kept.resolve(name);
-        files.makeFolders(kept, OptionalInt.of(FileMode.OWNER_FOLDER));
-        files.put(copy, FileContent.of(bytes), OptionalInt.of(FileMode.OWNER_FILE));
+        FileContent content = before.orElse(FileContent.of(""));
+        Path copy = copy(file, content);
         // Byte for byte: whatever the encoding, marks and line ends are ASCII.
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        String rest = without(text, blocks);
-        files.write(file, FileContent.of(rest.getBytes(StandardCharsets.ISO_8859_1)), OptionalInt.empty(), hash);
+        String text = new String(content.bytes(), StandardCharsets.ISO_8859_1);
+        FileContent rest = FileContent.of(without(text, ours).getBytes(StandardCharsets.ISO_8859_1));
+        for (Leftover one : ours) {
+            if (one.edit().isPresent()) {
+                rest = new JsonEditor()
+                        .make(one.edit().get(), Optional.of(rest))
+                        .after();
+            }
+        }
+        files.write(file, rest, OptionalInt.empty(), ContentHash.of(before));
+        return copy;
+    }
+
+    private Path copy(Path file, FileContent content) throws IOException {
+        String hash = ContentHash.of(Optional.of(content)).map(ContentHash::hex).orElse("");
+        Path copy = kept.resolve(hash.substring(0, DIGITS) + "-" + file.getFileName());
+        files.makeFolders(kept, OptionalInt.of(FileMode.OWNER_FOLDER));
+        files.put(copy, content, OptionalInt.of(FileMode.OWNER_FILE));
         return copy;
     }
 
     /** The text without the lines of the blocks, but with what they say was there before. */
-    private static String without(String text, List<Leftover> blocks) {
+    private static String without(String text, List<Leftover> ours) {
+        List<Leftover> blocks =
+                ours.stream().filter(one -> one.edit().isEmpty()).toList();
         StringBuilder rest = new StringBuilder();
         int number = 0;
         for (String line : text.split("(?<=\n)|(?<=\r)(?!\n)", -1)) {

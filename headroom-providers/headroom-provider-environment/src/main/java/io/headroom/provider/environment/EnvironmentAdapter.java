@@ -29,11 +29,10 @@ import java.util.stream.Collectors;
 
 /**
  * Wires a tool of the table by variables alone: no file of the tool or of a project is touched, nothing is installed. A tool without
- * variables gets instructions. Subclasses are found by name, one for each row; a row of the user's own ({@code [tools.<id>]}) needs only a
- * {@link Tool}.
+ * variables gets instructions. Subclasses are found by name, one for each row.
  */
 public class EnvironmentAdapter implements ProviderAdapter {
-    private static final String BASE = "{base}";
+    static final String BASE = "{base}";
 
     private final Tool tool;
 
@@ -67,7 +66,7 @@ public class EnvironmentAdapter implements ProviderAdapter {
     }
 
     @Override
-    public final Detection detect(Host host) {
+    public Detection detect(Host host) {
         Optional<Path> executable = tool.programs().stream()
                 .flatMap(name -> host.executable(name).stream())
                 .findFirst();
@@ -119,26 +118,42 @@ public class EnvironmentAdapter implements ProviderAdapter {
         if (obstacle.isPresent()) {
             return Wired.skipped(obstacle.get());
         }
-        return Wired.by(variables(wiring, host)).note(notes(wiring, host).toArray(String[]::new));
+        return Wired.by(variables(wiring, host)).note(all(wiring, host).toArray(String[]::new));
     }
 
     @Override
     public Launch launch(Wiring wiring, Host host) {
-        Launch plain = Launch.of(detect(host).executable(), wiring.arguments());
+        Launch plain = Launch.of(detect(host).executable(), arguments(wiring));
         if (tool.byHand().isPresent()) {
-            return Launch.of(Optional.empty(), wiring.arguments())
+            return Launch.of(Optional.empty(), arguments(wiring))
                     .instructing(filled(tool.byHand().get(), wiring));
         }
         Optional<String> obstacle = missingUpstream(wiring).or(() -> obstacle(wiring, host));
         if (obstacle.isPresent()) {
             return plain.noting(List.of(tool.name() + " goes its own way: " + obstacle.get()));
         }
-        return plain.with(variables(wiring, host)).noting(notes(wiring, host));
+        return plain.with(variables(wiring, host)).noting(all(wiring, host));
+    }
+
+    private List<String> all(Wiring wiring, Host host) {
+        List<String> notes = new ArrayList<>(notes(wiring, host));
+        notes.addAll(remarks(wiring));
+        return notes;
     }
 
     @Override
     public Launch direct(Wiring wiring, Host host) {
-        return Launch.of(detect(host).executable(), wiring.arguments()).without(leadingTo(wiring, host));
+        return Launch.of(detect(host).executable(), arguments(wiring)).without(leadingTo(wiring, host));
+    }
+
+    /** What the program is started with. */
+    List<String> arguments(Wiring wiring) {
+        return wiring.arguments();
+    }
+
+    /** Whether a program is named by its path. */
+    static boolean isPath(String program) {
+        return program.contains("/") || program.contains("\\");
     }
 
     /** The variables of this tool that lead to the proxy now. */
@@ -204,7 +219,12 @@ public class EnvironmentAdapter implements ProviderAdapter {
         return variables;
     }
 
-    /** What the user should know. */
+    /** What is worth a line when the tool is wired, and no warning afterwards; nothing by default. */
+    List<String> remarks(Wiring wiring) {
+        return List.of();
+    }
+
+    /** What on this machine leads past the proxy. */
     List<String> notes(Wiring wiring, Host host) {
         List<String> notes = new ArrayList<>();
         for (String name : tool.beside()) {

@@ -3,7 +3,10 @@ package io.headroom.provider.environment;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Capability;
 import io.headroom.api.provider.Launch;
+import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.provider.Scope;
+import io.headroom.api.provider.UserTool;
+import io.headroom.api.provider.UserToolFactory;
 import io.headroom.api.provider.Wiring;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,11 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code headroom wrap run -- COMMAND ARGUMENTS}: any program, with the variables that most of them read. */
-public final class RunAdapter extends EnvironmentAdapter {
+/**
+ * {@code headroom wrap run -- COMMAND ARGUMENTS}: any program, with the variables that most of them read. A program that a user has given a
+ * table {@code [tools.<id>]} gets an adapter of its own.
+ */
+public final class RunAdapter extends EnvironmentAdapter implements UserToolFactory {
     /** Makes the adapter; found by name. */
     public RunAdapter() {
         super(ToolTable.bundled("run"));
+    }
+
+    @Override
+    public ProviderAdapter adapter(UserTool tool) {
+        return new UserToolAdapter(tool);
     }
 
     @Override
@@ -52,9 +63,8 @@ public final class RunAdapter extends EnvironmentAdapter {
             return Launch.of(Optional.empty(), arguments);
         }
         String program = arguments.get(0);
-        boolean isPath = program.contains("/") || program.contains("\\");
         Optional<Path> executable =
-                isPath ? Optional.of(host.workingDirectory().resolve(program)) : host.executable(program);
+                isPath(program) ? Optional.of(host.workingDirectory().resolve(program)) : host.executable(program);
         return executable.isPresent()
                 ? Launch.of(executable, arguments.subList(1, arguments.size()))
                 : Launch.of(Optional.empty(), arguments);

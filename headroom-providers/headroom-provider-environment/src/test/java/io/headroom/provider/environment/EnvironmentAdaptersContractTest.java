@@ -1,11 +1,14 @@
 package io.headroom.provider.environment;
 
 import io.headroom.api.provider.ProviderAdapter;
+import io.headroom.api.provider.UserTool;
 import io.headroom.api.testkit.ChangePlayer;
 import io.headroom.api.testkit.ProviderAdapterContract;
 import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.deploy.testkit.EnginePlayer;
 import io.headroom.deploy.testkit.PlainEditors;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -134,6 +137,44 @@ class EnvironmentAdaptersContractTest {
         @Override
         protected void install(FakeHost host) {
             host.withExecutable("ls");
+        }
+    }
+
+    @Nested
+    class OfTheUser extends RowContract {
+        @Override
+        protected ProviderAdapter adapter() {
+            return new RunAdapter()
+                    .adapter(new UserTool(
+                            "my-agent",
+                            List.of("my-agent"),
+                            Map.of("MY_BASE_URL", "{base}/v1"),
+                            List.of(),
+                            Optional.of("Ask {base}.")));
+        }
+
+        @Override
+        protected void install(FakeHost host) {
+            host.withExecutable("my-agent");
+        }
+    }
+
+    @Nested
+    class OfTheUserByHand extends RowContract {
+        @Override
+        protected ProviderAdapter adapter() {
+            return new RunAdapter()
+                    .adapter(new UserTool(
+                            "my-editor",
+                            List.of("my-editor"),
+                            Map.of(),
+                            List.of("~/.my-editor/settings.json"),
+                            Optional.of("Enter {base}.")));
+        }
+
+        @Override
+        protected void install(FakeHost host) {
+            host.withFile(".my-editor/settings.json", "{}");
         }
     }
 

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 public final class OpenClawAdapter implements ProviderAdapter {
     static final String ID = "openclaw";
     /** It takes a second, and on a busy machine more than 15: no answer would count as a refusal. */
+    /** It lets running answers end first. */
+    private static final Duration RESTART = Duration.ofMinutes(2);
+
     private static final Duration VALIDATION = Duration.ofSeconds(60);
 
     @Override
@@ -153,6 +156,13 @@ public final class OpenClawAdapter implements ProviderAdapter {
             notes.add("--mcp is left out: nothing of Headroom runs inside OpenClaw");
         }
         return notes;
+    }
+
+    @Override
+    public Optional<CommandLine> restart(Host host) {
+        return host.executable("openclaw")
+                .map(program ->
+                        CommandLine.of(program.toString(), "gateway", "restart").within(RESTART));
     }
 
     @Override

@@ -291,11 +291,33 @@ final class TomlLayout {
         return at;
     }
 
+    /** The names of a key. The parser is asked where there are escapes alone: for each key it would cost more than all else here. */
     private List<String> key(int start, int end) {
         String written = text.substring(start, end).strip();
-        return written.indexOf('.') < 0 && written.indexOf('"') < 0 && written.indexOf('\'') < 0
-                ? List.of(written)
-                : List.copyOf(Toml.parseDottedKey(written));
+        if (written.indexOf('\\') >= 0) {
+            return List.copyOf(Toml.parseDottedKey(written));
+        }
+        List<String> names = new ArrayList<>();
+        int from = 0;
+        while (from < written.length()) {
+            char quote = written.charAt(from);
+            boolean quoted = quote == '"' || quote == '\'';
+            int nameEnd = quoted ? written.indexOf(quote, from + 1) : dot(written, from);
+            names.add(
+                    quoted
+                            ? written.substring(from + 1, nameEnd)
+                            : written.substring(from, nameEnd).strip());
+            from = dot(written, nameEnd) + 1;
+            while (from < written.length() && (written.charAt(from) == ' ' || written.charAt(from) == '\t')) {
+                from++;
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static int dot(String written, int from) {
+        int dot = written.indexOf('.', from);
+        return dot < 0 ? written.length() : dot;
     }
 
     private int stringEnd(int start) {

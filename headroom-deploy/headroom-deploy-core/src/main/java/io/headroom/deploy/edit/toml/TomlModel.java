@@ -97,11 +97,10 @@ final class TomlModel {
     /**
      * Whether both parsers see exactly this in a document.
      *
-     * @param text the document
-     * @throws EditRefusedException if one of them finds an error in it, or something else
+     * @param seen what they see in it
+     * @throws EditRefusedException if it is something else
      */
-    void requireSeenIn(String text) throws EditRefusedException {
-        TomlModel seen = read(text);
+    void requireSame(TomlModel seen) throws EditRefusedException {
         if (!first.equals(seen.first) || !second.equals(seen.second)) {
             throw new EditRefusedException(0, 0, "the edit would change more than its own keys");
         }

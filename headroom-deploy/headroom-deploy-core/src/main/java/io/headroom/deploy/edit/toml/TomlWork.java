@@ -11,20 +11,39 @@ import java.util.Optional;
 
 /** A document while it is edited: its text, and what parsers must see in it in the end. Not thread-safe. */
 final class TomlWork {
+    private final String before;
+    private final TomlModel seen;
     private TomlModel expected;
     private String text;
+    private TomlLayout layout;
 
     TomlWork(String text) throws EditRefusedException {
-        this.expected = TomlModel.read(text);
+        this.before = text;
+        this.seen = TomlModel.read(text);
+        this.expected = seen.copy();
         this.text = text;
+        this.layout = TomlLayout.of(text);
     }
 
     String text() {
         return text;
     }
 
+    /** What parsers see in a text that is what it was is known already. */
     void requireExact() throws EditRefusedException {
-        expected.requireSeenIn(text);
+        expected.requireSame(text.equals(before) ? seen : TomlModel.read(text));
+    }
+
+    private TomlLayout layout() {
+        return layoutOf(text);
+    }
+
+    /** Kept, as each step looks several things up in the text that the one before left. */
+    private TomlLayout layoutOf(String document) {
+        if (!layout.text().equals(document)) {
+            layout = TomlLayout.of(document);
+        }
+        return layout;
     }
 
     /** Makes one edit. */
@@ -99,7 +118,7 @@ final class TomlWork {
     }
 
     private String section(List<String> path, Map<?, ?> members) {
-        String newline = TomlLayout.of(text).newline();
+        String newline = layout().newline();
         StringBuilder section = new StringBuilder("[" + TomlValues.key(path) + "]");
         members.forEach((name, value) -> section.append(newline)
                 .append(TomlValues.key((String) name))
@@ -110,7 +129,7 @@ final class TomlWork {
 
     private Trace added(DocumentEdit edit, List<String> path, Object value) throws EditRefusedException {
         Optional<String> made = TomlAddition.made(path, expected).map(TomlWork::pointer);
-        Splice splice = new TomlAddition(TomlLayout.of(text)).of(path, value);
+        Splice splice = new TomlAddition(layout()).of(path, value);
         apply(splice);
         expected.set(path, value);
         return new Trace(edit.pointer(), Optional.empty(), Optional.of(splice.text()), made);
@@ -202,11 +221,11 @@ final class TomlWork {
     private TomlModel without(List<String> path, String remaining) throws EditRefusedException {
         TomlModel model = expected.copy();
         model.remove(path);
-        TomlLayout layout = TomlLayout.of(remaining);
+        TomlLayout remains = layoutOf(remaining);
         for (int length = path.size() - 1; length > 0; length--) {
             List<String> container = path.subList(0, length);
             if (model.get(container).filter(Map.of()::equals).isPresent()
-                    && TomlPlace.of(layout, container).isEmpty()) {
+                    && TomlPlace.of(remains, container).isEmpty()) {
                 model.remove(container);
             }
         }
@@ -237,7 +256,7 @@ final class TomlWork {
         boolean table = former.endsWith("\n");
         Object value = formerValue(path, table, former)
                 .orElseThrow(() -> new EditRefusedException(0, 0, "no value: " + former));
-        TomlAddition addition = new TomlAddition(TomlLayout.of(text));
+        TomlAddition addition = new TomlAddition(layout());
         apply(table ? addition.section(former.stripTrailing()) : addition.written(path, former));
         expected.set(path, value);
         return true;
@@ -284,7 +303,7 @@ final class TomlWork {
     }
 
     private Optional<TomlPlace> place(List<String> path) throws EditRefusedException {
-        return TomlPlace.of(TomlLayout.of(text), path);
+        return TomlPlace.of(layout(), path);
     }
 
     private void apply(Splice splice) {

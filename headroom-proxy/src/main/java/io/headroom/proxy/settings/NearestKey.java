@@ -1,15 +1,23 @@
-package io.headroom.proxy;
+package io.headroom.proxy.settings;
 
+import io.headroom.proxy.Setting;
+import io.headroom.proxy.SettingsCatalog;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the key that somebody may have meant, by the number of letters to change (Levenshtein). */
-final class NearestKey {
+public final class NearestKey {
     private NearestKey() {}
 
-    static Optional<String> to(String key) {
-        return SettingsCatalog.all().stream()
-                .map(Setting::key)
+    /** The nearest setting of the catalog, if one is near. */
+    public static Optional<String> to(String key) {
+        return among(SettingsCatalog.all().stream().map(Setting::key).toList(), key);
+    }
+
+    /** The nearest of some keys, if one is near. */
+    public static Optional<String> among(List<String> keys, String key) {
+        return keys.stream()
                 .min(Comparator.comparingInt(known -> distance(known, key)))
                 .filter(known -> distance(known, key) <= Math.max(3, key.length() / 3));
     }
