@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +203,56 @@ class ChangeEngineTest {
         assertEquals("/color=blue\n/url=elsewhere\n/more=1\n", Files.readString(settings));
         profile.remove();
         assertEquals("/color=blue\n/url=elsewhere\n", Files.readString(settings));
+    }
+
+    @Test
+    @DisplayName("D-104: several changes of one file are one write, and each has its record")
+    void writesAFileOnce() throws Exception {
+        SortedMap<String, String> before = FileTree.contents(home);
+        List<String> reached = new ArrayList<>();
+        EngineProfile watched = profile("p", reached::add);
+        Runnable once = () -> assertEquals(1, Collections.frequency(reached, "rename to " + settings));
+
+        watched.apply(threeOfOneFile());
+        once.run();
+        assertEquals("/color=red\n/url=proxy\n/more=1\n[p]\nours\n[/p]\n", Files.readString(settings));
+        assertEquals(3, Collections.frequency(reached, "after the line intend") - 1, "one is the manifest's");
+        assertEquals(3, watched.recorded().size());
+        for (Work work : List.<Work>of(watched::suspend, watched::resume, watched::remove)) {
+            reached.clear();
+            work.run();
+            once.run();
+        }
+
+        assertEquals(before, FileTree.contents(home));
+    }
+
+    @Test
+    @DisplayName(
+            "D-205: a death after the one write, and the user's edits since: each of the changes goes, the edits stay")
+    void takesEachChangeOfOneWriteBack() throws Exception {
+        EngineProfile dying = profile("p", what -> {
+            if (what.equals("after the line done")) {
+                throw new Death.Died(what);
+            }
+        });
+        assertThrows(Death.Died.class, () -> dying.apply(threeOfOneFile()));
+        Files.writeString(settings, Files.readString(settings) + "/new=2\n");
+
+        assertTrue(profile.recover().report().complete());
+
+        assertEquals("/color=red\n/url=direct\n/new=2\n", Files.readString(settings));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private List<Change> threeOfOneFile() {
+        return List.of(
+                changes.json("settings", settings, DocumentEdit.set("/url", "proxy")),
+                changes.json("more", settings, DocumentEdit.set("/more", "1")),
+                changes.block("block", settings, "ours"));
     }
 
     @Test
