@@ -88,6 +88,19 @@ public final class SurfacePlanner implements Planner {
         return draft.plan();
     }
 
+    @Override
+    public boolean isInPlace(Change change) {
+        try {
+            Optional<FileContent> now = surfaces.read(change);
+            OptionalInt mode = surfaces.mode(change);
+            return stacking.add(Stack.untouched(surfaces.key(change), now, mode), now, mode, change)
+                    .content()
+                    .equals(now);
+        } catch (IOException | EditRefusedException unreadable) {
+            return false;
+        }
+    }
+
     private static Optional<MadeChange> find(List<MadeChange> recorded, String id) {
         return recorded.stream().filter(made -> made.id().equals(id)).findFirst();
     }
