@@ -11,6 +11,7 @@ import io.headroom.api.testkit.host.Machine;
 import io.headroom.deploy.testkit.DiskHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +64,58 @@ class AtomicFilesTest {
         ByteBuffer value = ByteBuffer.allocate(1);
         Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).read("note", value);
         assertEquals(7, value.get(0));
+    }
+
+    @Test
+    @DisplayName("D-104: a real access list stays, and the mode that goes with it")
+    void keepsTheAccessList() throws Exception {
+        boolean possible = programs("setfacl", "getfacl") && run("setfacl", "-m", "u:1:r,g:2:rw", file.toString()) == 0;
+        if (!possible) {
+            System.err.println("Skipped: the package acl is not installed, or the file system has no access lists.");
+        }
+        assumeTrue(possible);
+        String before = accessList();
+        assertTrue(before.contains("user:1:r--\ngroup::r--\ngroup:2:rw-\nmask::rw-\n"), before);
+
+        files.write(file, NEW, OptionalInt.empty(), hash(file));
+
+        assertEquals(NEW, files.read(file).orElseThrow());
+        assertEquals(before, accessList());
+    }
+
+    private String accessList() throws Exception {
+        Process process = new ProcessBuilder("getfacl", "--absolute-names", "--numeric", file.toString()).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean programs(String... names) {
+        return Arrays.stream(names).allMatch(name -> Files.isExecutable(Path.of("/usr/bin", name)));
+    }
+
+    @Test
+    @DisplayName("D-104: on a Mac a copy by cp -p keeps the access list of the user's file; files of our own need none")
+    void copiesOnAMac() throws IOException {
+        FakeHost mac = FakeHost.on(Machine.MACOS).withFile("settings", "old\n").withFile(".headroom/own", "old\n");
+        mac.withCommands(command -> {
+            if (!command.arguments().subList(0, 2).equals(List.of("/bin/cp", "-p"))) {
+                return Optional.empty();
+            }
+            Path copy = mac.path(command.arguments().get(3));
+            try {
+                Files.copy(mac.path(command.arguments().get(2)), copy);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return Optional.of(FakeHost.exited(0, ""));
+        });
+        AtomicFiles writer = new AtomicFiles(mac, Steps.NONE);
+
+        for (String name : List.of("settings", ".headroom/own")) {
+            writer.put(mac.resolve(name), NEW, OptionalInt.empty());
+            assertEquals(NEW, writer.read(mac.resolve(name)).orElseThrow());
+        }
+
+        assertEquals(1, mac.commands().size());
     }
 
     @Test
