@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.change.Change;
 import io.headroom.api.change.DocumentEdit;
 import io.headroom.api.testkit.host.FileTree;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
 import io.headroom.deploy.change.Step;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.UndoReport;
-import io.headroom.deploy.testkit.DiskHost;
 import io.headroom.deploy.testkit.EngineProfile;
 import io.headroom.deploy.testkit.PlainEditors;
 import java.io.IOException;
@@ -332,6 +332,6 @@ class ChangeEngineTest {
     }
 
     private EngineProfile profile(String name, Steps steps) {
-        return new EngineProfile(new DiskHost(home), name, PlainEditors.all(), steps);
+        return new EngineProfile(LinuxHost.at(home), name, PlainEditors.all(), steps);
     }
 }

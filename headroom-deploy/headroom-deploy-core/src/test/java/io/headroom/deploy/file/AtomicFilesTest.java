@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headroom.api.change.FileContent;
 import io.headroom.api.testkit.host.FakeHost;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.api.testkit.host.Machine;
-import io.headroom.deploy.testkit.DiskHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class AtomicFilesTest {
     void writeAFile() throws IOException {
         file = folder.resolve("settings");
         Files.writeString(file, "old\n");
-        files = new AtomicFiles(new DiskHost(folder), Steps.NONE);
+        files = new AtomicFiles(LinuxHost.at(folder), Steps.NONE);
     }
 
     @Test
@@ -124,7 +124,7 @@ class AtomicFilesTest {
         Path wanted = folder.resolve("deploy").resolve("default");
         Steps other = step -> Files.createDirectories(wanted);
 
-        new AtomicFiles(new DiskHost(folder), other).makeFolders(wanted, OptionalInt.of(0700));
+        new AtomicFiles(LinuxHost.at(folder), other).makeFolders(wanted, OptionalInt.of(0700));
 
         assertTrue(Files.isDirectory(wanted));
     }
@@ -187,7 +187,7 @@ class AtomicFilesTest {
     @DisplayName("D-104: an error at any step leaves the old file and nothing beside it")
     void leavesTheOldFileAfterAnError() throws IOException {
         List<String> reached = new ArrayList<>();
-        new AtomicFiles(new DiskHost(folder), reached::add).write(file, NEW, OptionalInt.empty(), hash(file));
+        new AtomicFiles(LinuxHost.at(folder), reached::add).write(file, NEW, OptionalInt.empty(), hash(file));
         int renamed = 0;
         while (!reached.get(renamed).startsWith("rename")) {
             renamed++;
@@ -195,7 +195,7 @@ class AtomicFilesTest {
         for (int at = 0; at <= renamed; at++) {
             Files.writeString(file, "old\n");
             int[] left = {at};
-            AtomicFiles failing = new AtomicFiles(new DiskHost(folder), what -> {
+            AtomicFiles failing = new AtomicFiles(LinuxHost.at(folder), what -> {
                 if (left[0]-- == 0) {
                     throw new FileSystemException("no space left on device");
                 }
