@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,8 @@ class InstallSystemdIT {
     private static final long ADA = 4242;
     private static final String UNIT = "headroom-default.service";
     private static final String SETTINGS = "{\"model\": \"opus\"}\n";
+
+    private static ServedMachine booted;
 
     private ServedMachine machine;
     private ServedHome home;
@@ -54,6 +57,13 @@ class InstallSystemdIT {
     void endMachine() throws IOException {
         if (machine != null) {
             machine.close();
+        }
+    }
+
+    @AfterAll
+    static void endBootedMachine() throws IOException {
+        if (booted != null) {
+            booted.close();
         }
     }
 
@@ -134,23 +144,9 @@ class InstallSystemdIT {
     @DisplayName(
             "D-723, D-1101: with nobody logged in it is back after kill -9, reboot and power loss, and gone without a trace")
     void livesOnABootedMachine() throws IOException {
-        assumeSystemd("loginctl", "dbus-daemon", "ip", "useradd");
-        ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd-logind")), "logind is not installed");
-        machine = new ServedMachine(scripts().resolve("booted.sh"));
-        port = 9321;
-        var root = machine.host(Who.ROOT.account, Path.of("/root"), "in");
-        ServedMachine.assume(
-                root.run(CommandLine.of("pkcheck", "--version")).succeeded(),
-                "polkit, which lets an account linger, is not installed");
-        root.run(CommandLine.of("useradd", "--create-home", "--uid", Long.toString(ADA), "--user-group", "ada"));
-        // Where ada can read it.
-        assertTrue(
-                root.run(CommandLine.of("cp", "-R", built(), "/opt/headroom")).succeeded());
-        home = new ServedHome(
-                machine.host(Who.PLAIN.account, Path.of("/home/ada"), "as", "ada"),
-                Path.of("/opt/headroom/bin/headroom"),
-                port,
-                Map.of());
+        boot();
+        var root = booted.host(Who.ROOT.account, Path.of("/root"), "in");
+        home = served("ada");
         home.sh("mkdir ~/.claude");
         String before = home.tree();
 
@@ -161,9 +157,9 @@ class InstallSystemdIT {
         awaitInsteadOf(first);
         String journal = home.headroom(0, "install", "logs", "--errors").output();
         assertEquals(2, journal.split("headroom listens on http://127.0.0.1:" + port, -1).length - 1, journal);
-        machine.tell("reboot");
+        booted.tell("reboot");
         home.awaitReady();
-        machine.tell("crash");
+        booted.tell("crash");
         home.awaitReady();
         expectStatus(0, "running", "proven");
 
@@ -174,6 +170,117 @@ class InstallSystemdIT {
                 root.run(CommandLine.of("test", "-e", "/var/lib/systemd/linger/ada"))
                         .succeeded(),
                 "lingers on");
+    }
+
+    @Test
+    @Tag("D-504")
+    @DisplayName(
+            "D-504, D-207, D-604: for the whole machine it runs as the account that was named, is tried out as that account,"
+                    + " reaches and is seen by all others, and is gone without a trace")
+    void livesForTheWholeMachine() throws IOException {
+        boot();
+        home = served("root");
+        ServedHome ada = served("ada");
+        ServedHome bob = served("bob");
+        String before = ofMachine() + ada.tree() + bob.tree();
+
+        applyForMachine(0, "ada", port);
+        assertEquals("ada", ofUnit("User"));
+        assertEquals(
+                "ada",
+                home.require("stat", "-c", "%U", "/proc/" + ofUnit("MainPID")).strip());
+        assertEquals("http://127.0.0.1:" + port, addressInALoginShellOf("bob"));
+        String seen = bob.headroom(0, "install", "list").output();
+        assertTrue(seen.contains("/var/lib/headroom/default (ada)"), seen);
+        if (EXHAUSTIVE) {
+            isForOthersToSeeAndForRootToChange(ada, bob);
+        }
+        String said = applyForMachine(0, "ada", port + 1, "--mode", "lossless");
+        assertTrue(said.contains("Trying the new settings on a free port."), said);
+        assertEquals("http://127.0.0.1:" + (port + 1), addressInALoginShellOf("bob"));
+        assertEquals("", home.require("find", "/home/ada", "-not", "-user", "ada"));
+
+        home.headroom(0, "install", "remove");
+        assertEquals(before, ofMachine() + ada.tree() + bob.tree());
+        assertEquals("not-found", ofUnit("LoadState"));
+        assertEquals("inactive", ofUnit("ActiveState"), "not failed");
+        assertEquals("", addressInALoginShellOf("bob"));
+    }
+
+    private void isForOthersToSeeAndForRootToChange(ServedHome ada, ServedHome bob) {
+        assertTrue(
+                ada.headroom(0, "install", "status").output().contains("\nWiring:     active\n"),
+                "seen by its account");
+        assertEquals(
+                "Profile 'default' is one of the whole machine and runs as ada. Run: sudo headroom install stop\n",
+                bob.headroom(77, "install", "stop").error());
+        assertEquals(
+                "Profile 'default' is one of the whole machine. Run: sudo headroom install remove\n",
+                ada.headroom(77, "install", "remove").error());
+        applyForMachine(6, "bob", port + 2);
+        assertEquals("ada", ofUnit("User"), "not taken over");
+        String first = ofUnit("MainPID");
+        home.sh("kill -9 " + first);
+        home.await("another process than " + first, () -> !List.of("0", first).contains(ofUnit("MainPID")));
+        home.awaitReady();
+        home.headroom(0, "install", "stop");
+        assertEquals("", addressInALoginShellOf("bob"));
+        home.headroom(0, "install", "start");
+        assertEquals("http://127.0.0.1:" + port, addressInALoginShellOf("bob"));
+    }
+
+    private String applyForMachine(int expected, String account, int where, String... more) {
+        List<String> words = new ArrayList<>(List.of("install", "apply", "--scope", "system", "--run-as", account));
+        words.addAll(List.of("--providers", "manual", "--target", "claude", "--port", Integer.toString(where)));
+        words.addAll(List.of(more));
+        return home.headroom(expected, words.toArray(String[]::new)).error();
+    }
+
+    private String ofUnit(String property) {
+        return home.require("systemctl", "show", "--value", "--property=" + property, UNIT)
+                .strip();
+    }
+
+    private String addressInALoginShellOf(String account) {
+        return home.require("runuser", "-l", account, "-c", "printf %s \"$ANTHROPIC_BASE_URL\"");
+    }
+
+    private String ofMachine() {
+        return home.sh("find /etc /var/lib/headroom /root/.headroom -printf '%p %y %m %u %l\\n' 2>/dev/null | sort");
+    }
+
+    /** The machine is booted once for all who want one. They leave it as it was. */
+    private void boot() throws IOException {
+        assumeSystemd("loginctl", "dbus-daemon", "ip", "useradd");
+        ServedMachine.assume(Files.exists(Path.of("/lib/systemd/systemd-logind")), "logind is not installed");
+        ServedMachine.assume(
+                Files.exists(Path.of("/usr/bin/pkcheck")), "polkit, which lets an account linger, is not installed");
+        port = 9321;
+        if (booted != null) {
+            return;
+        }
+        booted = new ServedMachine(scripts().resolve("booted.sh"));
+        var root = booted.host(Who.ROOT.account, Path.of("/root"), "in");
+        for (String account : List.of("ada", "bob")) {
+            root.run(CommandLine.of("useradd", "--create-home", "--user-group", account));
+        }
+        // Where all can read it.
+        assertTrue(
+                root.run(CommandLine.of("cp", "-R", built(), "/opt/headroom")).succeeded());
+    }
+
+    /** An account of the booted machine. */
+    private ServedHome served(String name) {
+        boolean root = name.equals("root");
+        Path directory = root ? Path.of("/root") : Path.of("/home", name);
+        OptionalLong uid = OptionalLong.of(Long.parseLong(booted.host(Who.ROOT.account, Path.of("/root"), "in")
+                .run(CommandLine.of("id", "-u", name))
+                .output()
+                .strip()));
+        var host = root
+                ? booted.host(Who.ROOT.account, directory, "in")
+                : booted.host(new Account(name, uid, Account.Privilege.USER), directory, "as", name);
+        return new ServedHome(host, Path.of("/opt/headroom/bin/headroom"), port, Map.of());
     }
 
     private void startManager(Who who) throws IOException {

@@ -111,9 +111,11 @@ public sealed interface Change {
      * @param info what all changes have
      * @param hive whose
      * @param name the variable
-     * @param value its value
+     * @param value its value: no line break, no NUL, and less than the 32,767 characters that Windows has for it
      */
     record EnvironmentValue(ChangeInfo info, Hive hive, String name, String value) implements Change {
+        private static final int LIMIT = 32_767;
+
         /** Whose environment. */
         public enum Hive {
             /** The account's. */
@@ -126,6 +128,9 @@ public sealed interface Change {
             Objects.requireNonNull(value, "value");
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 throw new IllegalArgumentException("not a variable's name: " + name);
+            }
+            if (value.length() >= LIMIT || value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
+                throw new IllegalArgumentException("not a value that Windows could give to programs, of " + name);
             }
         }
     }

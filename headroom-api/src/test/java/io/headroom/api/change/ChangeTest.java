@@ -57,6 +57,18 @@ class ChangeTest {
     }
 
     @Test
+    @DisplayName("D-503: a value is one that Windows can hold and give to programs")
+    void refusesValuesThatWindowsCannotGive() {
+        Change.EnvironmentValue.Hive user = Change.EnvironmentValue.Hive.USER;
+        String longest = "x".repeat(32_766);
+
+        for (String value : List.of("two\nlines", "two\rlines", "x\0", longest + "x")) {
+            assertThrows(IllegalArgumentException.class, () -> new Change.EnvironmentValue(INFO, user, "A", value));
+        }
+        assertEquals(longest, new Change.EnvironmentValue(INFO, user, "A", longest).value());
+    }
+
+    @Test
     void anEditSaysExactlyWhatItNeeds() {
         assertEquals(Optional.of("1"), DocumentEdit.set("/env/A", "1").value());
         assertEquals(DocumentEdit.Action.ABSENT, DocumentEdit.absent("/env/A").action());

@@ -1,22 +1,27 @@
 package io.headroom.cli.install;
 
+import io.headroom.api.provider.Scope;
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
 import io.headroom.cli.console.Table;
+import io.headroom.deploy.DeployException;
 import io.headroom.deploy.Deployments.Listed;
-import io.headroom.deploy.Status;
 import io.headroom.deploy.json.JsonValue;
-import io.headroom.deploy.profile.Manifest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code headroom install list}: every profile of the workspace. */
+/** {@code headroom install list}: every profile of the workspace and of the machine, and for root of the account behind {@code sudo}. */
 @Command(
         name = "list",
-        description = "Lists all profiles, damaged ones and those of the Python Headroom too.",
+        description = {
+            "Lists all profiles, damaged ones and those of the Python Headroom too, and those of the whole machine.",
+            "With sudo, those of the account that called it too."
+        },
         footer = {"", "Example:", "  headroom install list"})
 final class ListCommand implements Callable<Integer> {
     private final Console console;
@@ -32,64 +37,62 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Report report = new Report(console, output, "list", "");
         return report.show(() -> {
-            try (LocalParts local = LocalParts.of(console, report.progress())) {
-                List<Listed> all = local.deployments().list();
-                if (output.json()) {
-                    report.print(json(report.head().without("profile"), all));
-                } else if (!output.quiet()) {
-                    print(all);
-                }
-                return ExitCode.OK.status();
+            List<ListedRow> all = rows(new Acting(console), report);
+            if (output.json()) {
+                report.print(report.head()
+                        .without("profile")
+                        .with(
+                                "profiles",
+                                new JsonValue.Array(
+                                        all.stream().map(ListedRow::json).toList()))
+                        .with("exit_code", JsonValue.of(ExitCode.OK.status())));
+            } else if (!output.quiet()) {
+                print(all);
             }
+            return ExitCode.OK.status();
         });
     }
 
-    private void print(List<Listed> all) {
+    private static List<ListedRow> rows(Acting acting, Report report) throws DeployException {
+        List<ListedRow> rows = new ArrayList<>();
+        Set<String> seenOfMachine = new HashSet<>();
+        for (Acting.Place place : acting.places()) {
+            try (LocalParts local = LocalParts.of(place.console(), report.progress())) {
+                for (Listed one : local.deployments().list()) {
+                    if (place.only().isEmpty() || place.only().get().text().equals(one.profile())) {
+                        rows.add(ListedRow.of(one, place));
+                        one.manifest()
+                                .filter(manifest -> manifest.scope() == Scope.SYSTEM)
+                                .ifPresent(manifest -> seenOfMachine.add(one.profile()));
+                    }
+                }
+            }
+        }
+        acting.ofMachine().stream()
+                .filter(one -> !seenOfMachine.contains(one.name().text()))
+                .map(ListedRow::of)
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private void print(List<ListedRow> all) {
         if (all.isEmpty()) {
             console.out().println("No profile is installed. 'headroom install apply' installs one.");
             return;
         }
-        Table table = new Table("PROFILE", "PRESET", "RUNTIME", "PORT", "STATUS", "WIRING");
-        for (Listed one : all) {
-            table.row(one.profile(), text(one, "preset"), runtime(one), port(one), status(one), wiring(one));
+        List<String> headings = new ArrayList<>(List.of("PROFILE", "PRESET", "RUNTIME", "PORT", "STATUS", "WIRING"));
+        boolean elsewhere = all.stream().anyMatch(row -> !row.isOwn());
+        if (elsewhere) {
+            headings.add("WHERE");
+        }
+        Table table = new Table(headings.toArray(String[]::new));
+        for (ListedRow row : all) {
+            List<String> cells = new ArrayList<>(row.cells());
+            if (elsewhere) {
+                cells.add(row.where());
+            }
+            table.row(cells.toArray());
         }
         table.lines(console.style()).forEach(console.out()::println);
-    }
-
-    private static JsonValue.Object json(JsonValue.Object head, List<Listed> all) {
-        List<JsonValue> profiles = new ArrayList<>();
-        for (Listed one : all) {
-            profiles.add(JsonValue.EMPTY
-                    .with("profile", JsonValue.of(one.profile()))
-                    .with("preset", JsonValue.of(text(one, "preset")))
-                    .with("runtime", JsonValue.of(runtime(one)))
-                    .with(
-                            "port",
-                            JsonValue.of(one.manifest().map(Manifest::port).orElse(0)))
-                    .with("status", JsonValue.of(status(one)))
-                    .with("wiring", JsonValue.of(wiring(one))));
-        }
-        return head.with("profiles", new JsonValue.Array(profiles))
-                .with("exit_code", JsonValue.of(ExitCode.OK.status()));
-    }
-
-    private static String text(Listed one, String field) {
-        return one.manifest().map(manifest -> manifest.text(field)).orElse("-");
-    }
-
-    private static String runtime(Listed one) {
-        return one.manifest().map(Manifest::runtime).orElse("-");
-    }
-
-    private static String port(Listed one) {
-        return one.manifest().map(Manifest::port).map(String::valueOf).orElse("-");
-    }
-
-    private static String status(Listed one) {
-        return one.status().map(status -> status.condition().key()).orElse(one.trouble());
-    }
-
-    private static String wiring(Listed one) {
-        return one.status().map(Status::wiring).map(Status.WiringState::words).orElse("-");
     }
 }

@@ -47,7 +47,7 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() {
         Report report = new Report(console, new Output(), "logs", target.text());
         return report.show(() -> {
-            try (LocalParts local = LocalParts.of(new Acting(console).on(target.name()), report.progress())) {
+            try (LocalParts local = LocalParts.of(new Acting(console).on(target.name(), "logs"), report.progress())) {
                 List<LogSource> sources = local.deployments()
                         .logs(
                                 target.name(),

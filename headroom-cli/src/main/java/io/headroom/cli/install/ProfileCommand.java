@@ -42,7 +42,7 @@ abstract class ProfileCommand implements Callable<Integer> {
         Report report = new Report(console, output, verb, target.text());
         return report.show(() -> {
             ProfileName name = target.name();
-            try (LocalParts local = LocalParts.of(new Acting(console).on(name), report.progress())) {
+            try (LocalParts local = LocalParts.of(new Acting(console).on(name, verb), report.progress())) {
                 Deployments deployments = local.deployments();
                 return report.done(
                         dryRun

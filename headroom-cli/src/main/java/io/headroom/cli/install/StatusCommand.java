@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Report report = new Report(console, output, "status", target.text());
         return report.show(() -> {
-            try (LocalParts local = LocalParts.of(new Acting(console).on(target.name()), report.progress())) {
+            try (LocalParts local = LocalParts.of(new Acting(console).on(target.name(), "status"), report.progress())) {
                 Status status = local.deployments().status(target.name());
                 ExitCode code = code(status);
                 StatusPage page = new StatusPage(status);

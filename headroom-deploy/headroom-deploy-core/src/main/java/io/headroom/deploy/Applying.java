@@ -128,7 +128,7 @@ final class Applying {
                 + draft.profile().manifest().text("scope") + ") at "
                 + draft.profile().url() + ".");
         lines.addAll(words(draft));
-        lines.add("Undo: headroom install remove" + draft.profile().option());
+        lines.add("Undo: " + draft.profile().command("remove"));
         return outcome(draft, update ? "updated" : "installed", lines, sentences(plan));
     }
 

@@ -29,7 +29,7 @@ final class Flags {
      */
     static void handOver(Profile profile, Host host) throws IOException {
         if (profile.manifest().scope() == Scope.SYSTEM) {
-            new Belongings(host.account()).inherit(profile.folder().directory(), machine(profile, host));
+            new Belongings(host).inherit(profile.folder().directory(), machine(profile, host));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.headroom.deploy.Status.WiringState;
 import io.headroom.deploy.agent.FailureNote;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
+import io.headroom.deploy.change.Refusal;
 import io.headroom.deploy.change.Step;
 import io.headroom.deploy.engine.ChangeEngine;
 import io.headroom.deploy.identity.Answer;
@@ -203,8 +204,8 @@ final class Inspecting {
         return switch (condition) {
             case RUNNING -> "";
             case STARTING -> "headroom install status" + profile.option();
-            case STOPPED, FAILED -> "headroom install start" + profile.option();
-            case UNHEALTHY -> "headroom install restart" + profile.option();
+            case STOPPED, FAILED -> profile.command("start");
+            case UNHEALTHY -> profile.command("restart");
             case FOREIGN ->
                 "stop the other program, or headroom install apply" + profile.option() + " --port with another port";
         };
@@ -281,7 +282,9 @@ final class Inspecting {
             Plan plan = engine.planner()
                     .plan(recorded.stream().map(MadeChange::change).toList(), recorded);
             List<String> drifted = new ArrayList<>();
-            plan.refusals().forEach(refusal -> drifted.add(refusal.place()));
+            plan.refusals().stream()
+                    .filter(refusal -> !isOnlyUnreadable(refusal, recorded, engine))
+                    .forEach(refusal -> drifted.add(refusal.place()));
             plan.steps().stream()
                     .filter(step -> step.action() != Step.Action.KEEP)
                     .map(step -> step.surface().name())
@@ -292,5 +295,13 @@ final class Inspecting {
         } catch (IOException damaged) {
             return new WiringState(WiringState.Kind.DRIFTED, List.of(String.valueOf(damaged.getMessage())));
         }
+    }
+
+    /** Who shares the machine's files with other profiles is root's to know; that ours is in one of them everybody sees. */
+    private static boolean isOnlyUnreadable(Refusal refusal, List<MadeChange> recorded, ChangeEngine engine) {
+        return refusal.cause() == Refusal.Cause.RIGHTS
+                && recorded.stream()
+                        .filter(made -> made.id().equals(refusal.id()))
+                        .allMatch(made -> engine.planner().isInPlace(made.change()));
     }
 }

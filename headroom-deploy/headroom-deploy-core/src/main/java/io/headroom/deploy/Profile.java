@@ -1,5 +1,6 @@
 package io.headroom.deploy;
 
+import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileFolder;
@@ -26,6 +27,11 @@ record Profile(ProfileFolder folder, Manifest manifest) {
     /** The words that go behind a command to mean this profile. */
     String option() {
         return name().equals("default") ? "" : " --profile " + name();
+    }
+
+    /** The command that does something to this profile, as its user would type it. */
+    String command(String verb) {
+        return (manifest.scope() == Scope.SYSTEM ? "sudo " : "") + "headroom install " + verb + option();
     }
 
     boolean keepsWiring() {

@@ -58,6 +58,7 @@ final class Removing {
 
     Outcome remove(ProfileName name, Extent extent) throws DeployException {
         Profile seen = profiles.mendable(name).profile();
+        work.requireRights(seen, "remove");
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> remove(engine, name, extent));
     }
 

@@ -63,6 +63,9 @@ final class Running {
 
     Outcome start(ProfileName name, Way way) throws DeployException {
         Profile seen = profiles.changeable(name);
+        if (way != Way.REVIVE) {
+            work.requireRights(seen, way.restarts() ? "restart" : "start");
+        }
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> {
             Profile profile = profiles.changeable(name);
             try (HeldLock lock = work.starting(profile.folder())) {
@@ -179,6 +182,7 @@ final class Running {
 
     Outcome stop(ProfileName name) throws DeployException {
         Profile seen = profiles.mendable(name).profile();
+        work.requireRights(seen, "stop");
         return work.locked(seen.folder(), seen.manifest().scope(), engine -> {
             Profiles.Found found = profiles.mendable(name);
             Profile profile = found.profile();
@@ -190,8 +194,7 @@ final class Running {
                 throw Work.incomplete(profile.folder(), report);
             }
             if (!profile.keepsWiring()) {
-                lines.add("Tools talk to their providers directly until 'headroom install start" + profile.option()
-                        + "'.");
+                lines.add("Tools talk to their providers directly until '" + profile.command("start") + "'.");
             }
             lines.addAll(Work.left(report));
             lines.addAll(found.notes());

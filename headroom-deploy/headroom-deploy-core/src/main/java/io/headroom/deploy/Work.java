@@ -72,6 +72,15 @@ final class Work {
                 steps);
     }
 
+    /** What a user asks of a profile of the machine only root may do; what its agent does to it needs less. */
+    void requireRights(Profile profile, String verb) throws DeployException {
+        if (profile.manifest().scope() == Scope.SYSTEM && !Designer.mayChangeTheMachine(parts.host())) {
+            throw new DeployException(
+                    Kind.RIGHTS,
+                    "Profile '" + profile.name() + "' is one of the whole machine. Run: " + profile.command(verb));
+        }
+    }
+
     <T> T locked(ProfileFolder folder, Scope scope, Body<T> body) throws DeployException {
         ChangeEngine engine = engine(folder, scope);
         try (HeldLock lock = engine.lock()) {

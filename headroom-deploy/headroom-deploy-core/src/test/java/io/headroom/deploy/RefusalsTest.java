@@ -36,7 +36,7 @@ class RefusalsTest {
                 rig,
                 Kind.REFUSED,
                 "Port " + rig.port() + " belongs to profile 'default'.",
-                () -> rig.deployments().apply(rig.request("work", Preset.PERSISTENT_SERVICE, rig.port())));
+                () -> rig.deployments().apply(rig.request("office", Preset.PERSISTENT_SERVICE, rig.port())));
     }
 
     @Test

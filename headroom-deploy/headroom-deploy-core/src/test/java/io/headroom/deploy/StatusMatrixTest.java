@@ -211,12 +211,12 @@ class StatusMatrixTest {
         ANOTHER_PROFILE_ANSWERS(
                 Condition.FOREIGN,
                 Identity.FOREIGN,
-                "supervisor: running; port N: pid 1 Headroom of profile 'work'",
+                "supervisor: running; port N: pid 1 Headroom of profile 'office'",
                 "") {
             @Override
             void happen(Rig rig) {
-                Instance work = rig.probe().instance("work", rig.port(), 1, "1.2.3");
-                rig.probe().answer(rig.port(), ScriptedProbe.proven(work, "healthy", Readiness.READY));
+                Instance office = rig.probe().instance("office", rig.port(), 1, "1.2.3");
+                rig.probe().answer(rig.port(), ScriptedProbe.proven(office, "healthy", Readiness.READY));
             }
         },
         DRIFTED(Condition.RUNNING, Identity.PROVEN, "", "") {

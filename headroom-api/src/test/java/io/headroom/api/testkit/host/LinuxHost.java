@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +44,24 @@ public final class LinuxHost implements Host {
         this.account = account;
         this.home = home;
         this.variables = Map.copyOf(variables);
+    }
+
+    /**
+     * This machine, as the owner of a folder sees it who has no rights but its own.
+     *
+     * @param home an existing folder, which is the home
+     * @return the host
+     */
+    public static LinuxHost at(Path home) {
+        return new LinuxHost(List.of(), new Account("ada", owner(home), Account.Privilege.USER), home, Map.of());
+    }
+
+    private static OptionalLong owner(Path folder) {
+        try {
+            return OptionalLong.of(((Number) Files.getAttribute(folder, "unix:uid")).longValue());
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

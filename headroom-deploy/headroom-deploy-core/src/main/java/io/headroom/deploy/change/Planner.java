@@ -43,4 +43,12 @@ public interface Planner {
      * @return the plan
      */
     Plan resumption(List<MadeChange> recorded);
+
+    /**
+     * Whether a change is in force, for an account that may not read who owns what: making it once more would change nothing.
+     *
+     * @param change the change
+     * @return whether it is; false if it cannot be looked at
+     */
+    boolean isInPlace(Change change);
 }

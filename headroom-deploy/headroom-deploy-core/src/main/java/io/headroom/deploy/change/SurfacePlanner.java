@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -90,30 +88,38 @@ public final class SurfacePlanner implements Planner {
         return draft.plan();
     }
 
+    @Override
+    public boolean isInPlace(Change change) {
+        try {
+            Optional<FileContent> now = surfaces.read(change);
+            OptionalInt mode = surfaces.mode(change);
+            return stacking.add(Stack.untouched(surfaces.key(change), now, mode), now, mode, change)
+                    .content()
+                    .equals(now);
+        } catch (IOException | EditRefusedException unreadable) {
+            return false;
+        }
+    }
+
     private static Optional<MadeChange> find(List<MadeChange> recorded, String id) {
         return recorded.stream().filter(made -> made.id().equals(id)).findFirst();
     }
-
-    /** What is where while a plan is made. */
-    private record View(Stack stack, Optional<FileContent> now, OptionalInt mode) {}
 
     /** A plan in the making. */
     private final class Draft {
         private final List<Step> steps = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
-        private final Map<String, View> views = new HashMap<>();
         private final Set<String> rewritten = new HashSet<>();
+        private Views views = new Views(stacks, surfaces);
 
         Draft(List<MadeChange> recorded) {
             try {
                 for (Stack stack : stacks.lost(recorded).keySet()) {
-                    Change change = stack.layers().get(0).change();
-                    Optional<FileContent> now = Surfaces.known(change, true, surfaces.read(change));
-                    views.put(stack.key(), new View(stack, now, surfaces.mode(change)));
+                    views.believe(stack.layers().get(0).change(), stack);
                 }
             } catch (IOException e) {
                 // The changes are looked at one by one below, and the one that cannot be read is refused there.
-                views.clear();
+                views = new Views(stacks, surfaces);
             }
         }
 
@@ -124,7 +130,7 @@ public final class SurfacePlanner implements Planner {
                     refusals.add(refusal.get());
                     return;
                 }
-                View view = view(change);
+                Views.View view = views.of(change);
                 Restacked next = stacking.add(view.stack(), view.now(), view.mode(), change);
                 if (isSo(change, recorded, view, next)) {
                     steps.add(new Step(Step.Action.KEEP, change, recorded, view.now(), view.now()));
@@ -134,7 +140,7 @@ public final class SurfacePlanner implements Planner {
                     rewritten.add(ownerOf(change));
                 }
                 steps.add(new Step(Step.Action.MAKE, change, recorded, view.now(), next.content()));
-                note(next, view);
+                views.note(change, view, next);
             } catch (EditRefusedException e) {
                 refusals.add(refused(change, e));
             } catch (IOException e) {
@@ -143,7 +149,7 @@ public final class SurfacePlanner implements Planner {
         }
 
         /** A definition that a supervisor has read is read again by its command, which therefore runs again after its file was changed. */
-        private boolean isSo(Change change, Optional<MadeChange> recorded, View view, Restacked next) {
+        private boolean isSo(Change change, Optional<MadeChange> recorded, Views.View view, Restacked next) {
             boolean same = recorded.filter(made -> made.state() == MadeChange.State.MADE
                             && made.change().equals(change)
                             && view.stack().layer(change).isPresent())
@@ -185,12 +191,12 @@ public final class SurfacePlanner implements Planner {
             Optional<FileContent> before = Optional.empty();
             Optional<FileContent> after = Optional.empty();
             try {
-                View view = view(made.change());
+                Views.View view = views.of(made.change());
                 before = view.now();
                 after = view.now();
                 Restacked next = stacking.remove(view.stack(), view.now(), made.change());
                 after = next.content();
-                note(next, view);
+                views.note(made.change(), view, next);
             } catch (IOException | EditRefusedException e) {
                 return new Step(action, made.change(), Optional.of(made), before, after);
             }
@@ -199,7 +205,7 @@ public final class SurfacePlanner implements Planner {
 
         void resume(MadeChange made) {
             try {
-                View view = view(made.change());
+                Views.View view = views.of(made.change());
                 Optional<Change> change = Resumable.part(made, view.stack(), view.now(), view.mode(), stacking);
                 if (change.isEmpty()) {
                     steps.add(new Step(Step.Action.KEEP, made.change(), Optional.of(made), view.now(), view.now()));
@@ -207,7 +213,7 @@ public final class SurfacePlanner implements Planner {
                 }
                 Restacked next = stacking.add(view.stack(), view.now(), view.mode(), change.get());
                 steps.add(new Step(Step.Action.RESUME, change.get(), Optional.of(made), view.now(), next.content()));
-                note(next, view);
+                views.note(change.get(), view, next);
             } catch (EditRefusedException e) {
                 refusals.add(refused(made.change(), e));
             } catch (IOException e) {
@@ -217,21 +223,6 @@ public final class SurfacePlanner implements Planner {
 
         Plan plan() {
             return new Plan(profile, steps, refusals);
-        }
-
-        private View view(Change change) throws IOException {
-            View known = views.get(surfaces.key(change));
-            if (known != null) {
-                return known;
-            }
-            Optional<FileContent> now = surfaces.read(change);
-            Stack stack = stacks.of(change, now);
-            return new View(stack, Surfaces.known(change, !stack.isEmpty(), now), surfaces.mode(change));
-        }
-
-        private void note(Restacked next, View view) {
-            OptionalInt mode = next.mode().isPresent() ? next.mode() : view.mode();
-            views.put(next.stack().key(), new View(next.stack(), next.content(), mode));
         }
 
         private Optional<Refusal> refusal(Change change) throws IOException {

@@ -52,7 +52,7 @@ public final class AtomicFiles {
      */
     public AtomicFiles(Host host, Steps steps) {
         this.host = host;
-        this.belongings = new Belongings(host.account());
+        this.belongings = new Belongings(host);
         this.steps = steps;
     }
 
@@ -300,14 +300,20 @@ public final class AtomicFiles {
         Path folder = parent(target);
         steps.reach("make " + temporary);
         Files.deleteIfExists(temporary);
+        boolean copied = !fresh && belongings.startAsCopy(target, temporary);
+        if (copied && mode.isPresent()) {
+            FileMode.set(temporary, mode.getAsInt());
+        }
         // A new file without a mode is the umask's business; all others are nobody's but ours until they are complete.
         boolean open = fresh && mode.isEmpty();
-        try (FileChannel channel = FileChannel.open(
-                temporary,
-                java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                open
-                        ? new java.nio.file.attribute.FileAttribute<?>[0]
-                        : FileMode.atCreation(folder, FileMode.OWNER_FILE))) {
+        try (FileChannel channel = copied
+                ? FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                : FileChannel.open(
+                        temporary,
+                        java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        open
+                                ? new java.nio.file.attribute.FileAttribute<?>[0]
+                                : FileMode.atCreation(folder, FileMode.OWNER_FILE))) {
             write(channel, temporary, content);
             steps.reach("dress " + temporary);
             if (fresh) {

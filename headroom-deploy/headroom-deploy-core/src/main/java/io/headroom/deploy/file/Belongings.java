@@ -1,12 +1,15 @@
 package io.headroom.deploy.file;
 
 import io.headroom.api.host.Account;
+import io.headroom.api.host.CommandLine;
+import io.headroom.api.host.Host;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
@@ -15,19 +18,42 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 
 /**
- * What belongs to a file beside its bytes: owner, group, mode, access list, extended attributes. Java reaches the {@code user.} extended
- * attributes of Linux alone, so POSIX access lists beyond the mode and security labels are what the folder gives.
+ * What belongs to a file beside its bytes: owner, group, mode, access list, extended attributes. Java's views show of extended attributes
+ * those that users make alone, but its copy takes all of them along on Linux, of which the POSIX access list is one (acl(5), xattr(7)). On
+ * macOS, where access lists are kept apart, {@code cp -p} copies them; what is below the workspace is ours, and never has one.
  */
 public final class Belongings {
+    private final Host host;
     private final Account account;
 
     /**
      * The belongings of what an account makes.
      *
-     * @param account the account
+     * @param host the machine and the account
      */
-    public Belongings(Account account) {
-        this.account = account;
+    public Belongings(Host host) {
+        this.host = host;
+        this.account = host.account();
+    }
+
+    /**
+     * Makes a file as a copy of another one, where only a copy has all that belongs to it. The bytes are those that its readers have anyway;
+     * for the moment of the copy the group may read them as far as the mask of an access list lets anybody.
+     *
+     * @return whether it was made; if not, {@link #copy} gives it what can be given
+     */
+    boolean startAsCopy(Path original, Path made) throws IOException {
+        return switch (host.operatingSystem()) {
+            case LINUX -> {
+                Files.copy(original, made, StandardCopyOption.COPY_ATTRIBUTES);
+                yield true;
+            }
+            case MACOS ->
+                !original.startsWith(host.workspace())
+                        && host.run(CommandLine.of("/bin/cp", "-p", original.toString(), made.toString()))
+                                .succeeded();
+            case WINDOWS -> false;
+        };
     }
 
     /**

@@ -13,6 +13,15 @@ public final class StaleFileException extends IOException {
      * @param path the file
      */
     public StaleFileException(Path path) {
-        super(path + " was changed by somebody else in the meantime");
+        this(path.toString());
+    }
+
+    /**
+     * Creates the exception for something that is no file.
+     *
+     * @param what what was changed
+     */
+    public StaleFileException(String what) {
+        super(what + " was changed by somebody else in the meantime");
     }
 }

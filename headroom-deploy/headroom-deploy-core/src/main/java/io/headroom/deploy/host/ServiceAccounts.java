@@ -8,9 +8,6 @@ import io.headroom.api.host.OperatingSystem;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.profile.ProfileName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -38,11 +35,12 @@ public final class ServiceAccounts {
     /**
      * For whom a profile of the machine is installed.
      *
+     * @param profile the profile
      * @param named the account that was asked for
      * @return the account; empty if it is the one that runs this process
-     * @throws DeployException if there is no such account, or root runs this and none is named
+     * @throws DeployException if there is no such account, root runs this and none is named, or the profile is another account's
      */
-    public Optional<ServiceAccount> forMachine(Optional<String> named) throws DeployException {
+    public Optional<ServiceAccount> forMachine(ProfileName profile, Optional<String> named) throws DeployException {
         if (!isRoot()) {
             return Optional.empty();
         }
@@ -55,6 +53,7 @@ public final class ServiceAccounts {
                     "Scope system needs to know as whom the proxy runs: add --run-as ACCOUNT. Root runs it only if it"
                             + " is named: --run-as root.");
         }
+        requireNobodyElses(profile, name.get());
         if (name.get().equals(host.account().name())) {
             return Optional.empty();
         }
@@ -76,16 +75,44 @@ public final class ServiceAccounts {
         if (!isRoot()) {
             return Optional.empty();
         }
-        Path folder = MachineFolder.of(host).resolve(profile.text());
-        try {
-            return Files.isDirectory(folder)
-                    ? find(Files.getOwner(folder).getName())
-                            .filter(account ->
-                                    !account.name().equals(host.account().name()))
-                    : Optional.empty();
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return Optional.empty();
+        return owner(profile)
+                .filter(account -> !account.equals(host.account().name()))
+                .flatMap(this::find);
+    }
+
+    /**
+     * Who called {@code sudo}.
+     *
+     * @return the account; empty if this is not root, or root did so itself
+     */
+    public Optional<ServiceAccount> behindSudo() {
+        return isRoot()
+                ? host.variable("SUDO_USER")
+                        .filter(account -> !account.isBlank()
+                                && !account.equals(host.account().name()))
+                        .flatMap(this::find)
+                : Optional.empty();
+    }
+
+    /** Its files are in one account's home, so another account cannot take a profile over. An account that is gone has none any more. */
+    private void requireNobodyElses(ProfileName profile, String name) throws DeployException {
+        Optional<String> owner = owner(profile)
+                .filter(other -> !other.equals(name))
+                .filter(other -> other.equals(ROOT) || find(other).isPresent());
+        if (owner.isPresent()) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "Profile '" + profile + "' of this machine runs as " + owner.get() + ". To change it, add --run-as "
+                            + owner.get() + "; to run one as " + name
+                            + " beside it, choose another name with --profile.");
         }
+    }
+
+    private Optional<String> owner(ProfileName profile) {
+        return MachineProfile.all(host).stream()
+                .filter(one -> one.name().equals(profile))
+                .map(MachineProfile::account)
+                .findFirst();
     }
 
     private boolean isRoot() {

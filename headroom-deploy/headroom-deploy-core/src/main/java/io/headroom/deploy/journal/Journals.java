@@ -16,6 +16,7 @@ import io.headroom.deploy.ownership.Owners;
 import io.headroom.deploy.ownership.Ownership;
 import io.headroom.deploy.ownership.Stack;
 import io.headroom.deploy.ownership.Stacking;
+import io.headroom.deploy.surface.Surface;
 import io.headroom.deploy.surface.Surfaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,14 +196,10 @@ public final class Journals {
                 }
             }
         }
-        List<JournalState.Planned> plan = state.plan();
-        for (int at = plan.size() - 1; at >= 0; at--) {
-            JournalState.Planned step = plan.get(at);
-            if (step.action() == Step.Action.UNDO || step.action() == Step.Action.SUSPEND) {
-                report = report.and(undo(state, step.action(), step.made(), records));
-            }
-        }
-        return report;
+        List<JournalState.Planned> backwards = new ArrayList<>(state.plan());
+        backwards.removeIf(step -> step.action() != Step.Action.UNDO && step.action() != Step.Action.SUSPEND);
+        Collections.reverse(backwards);
+        return report.and(undo(state, backwards, records));
     }
 
     /** What only the manifest knows, since ownership was deleted by hand, is made known before anything builds on it. */
@@ -214,29 +212,64 @@ public final class Journals {
         for (Map.Entry<Ownership, List<Stack>> entry : lost.entrySet()) {
             HeldLock held = lock.take(entry.getKey());
             try {
-                entry.getKey().adopt(entry.getValue());
+                entry.getKey().save(entry.getValue(), List.of());
             } finally {
                 held.close();
             }
         }
     }
 
-    UndoReport undo(JournalState state, Step.Action action, MadeChange made, Records records) {
-        Change change = made.change();
-        try {
-            boolean nothing = made.state() == MadeChange.State.SUSPENDED;
-            Maker.Undone undone = nothing ? new Maker.Undone(made, UndoReport.CLEAN) : maker.undo(state, made);
-            if (action == Step.Action.UNDO) {
-                records.remove(made.id());
+    /** Takes steps that undo something, in this order, and goes on after a failing one. */
+    UndoReport undo(JournalState state, List<JournalState.Planned> steps, Records records) {
+        UndoReport report = UndoReport.CLEAN;
+        List<JournalState.Planned> there = new ArrayList<>();
+        for (JournalState.Planned step : steps) {
+            if (step.made().state() == MadeChange.State.SUSPENDED) {
+                note(step.action(), step.made(), records);
             } else {
-                MadeChange gone = undone.made();
-                records.put(new MadeChange(
-                        change, MadeChange.State.SUSPENDED, gone.before(), gone.after(), gone.traces(), host.now()));
+                there.add(step);
             }
-            return undone.report();
+        }
+        for (List<JournalState.Planned> group :
+                Together.groups(there, step -> step.made().change())) {
+            report = report.and(undoGroup(state, group, records));
+        }
+        return report;
+    }
+
+    /** Where some of what is written at once cannot be undone, the others are, each alone. */
+    private UndoReport undoGroup(JournalState state, List<JournalState.Planned> group, Records records) {
+        UndoReport report = UndoReport.CLEAN;
+        try {
+            List<Maker.Undone> undone = maker.undo(
+                    state, group.stream().map(JournalState.Planned::made).toList());
+            for (JournalState.Planned step : group) {
+                Maker.Undone one = undone.stream()
+                        .filter(candidate ->
+                                candidate.made().id().equals(step.made().id()))
+                        .findFirst()
+                        .orElseThrow();
+                note(step.action(), one.made(), records);
+                report = report.and(one.report());
+            }
         } catch (IOException | EditRefusedException e) {
-            return UndoReport.failed(
-                    io.headroom.deploy.surface.Surface.of(change).name(), e);
+            if (group.size() == 1) {
+                return UndoReport.failed(
+                        Surface.of(group.get(0).made().change()).name(), e);
+            }
+            for (JournalState.Planned step : group) {
+                report = report.and(undoGroup(state, List.of(step), records));
+            }
+        }
+        return report;
+    }
+
+    private void note(Step.Action action, MadeChange gone, Records records) {
+        if (action == Step.Action.UNDO) {
+            records.remove(gone.id());
+        } else {
+            records.put(new MadeChange(
+                    gone.change(), MadeChange.State.SUSPENDED, gone.before(), gone.after(), gone.traces(), host.now()));
         }
     }
 

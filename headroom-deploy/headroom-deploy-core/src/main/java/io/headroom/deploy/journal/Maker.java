@@ -5,6 +5,8 @@ import io.headroom.api.change.FileContent;
 import io.headroom.api.host.Host;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Stacks;
+import io.headroom.deploy.change.Step;
+import io.headroom.deploy.change.Views;
 import io.headroom.deploy.edit.EditRefusedException;
 import io.headroom.deploy.file.AtomicFiles;
 import io.headroom.deploy.file.ContentHash;
@@ -18,12 +20,14 @@ import io.headroom.deploy.ownership.Stacking;
 import io.headroom.deploy.surface.Surface;
 import io.headroom.deploy.surface.Surfaces;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes and undoes single changes, each under the lock of what profiles share and written down before. Ownership claims at least what is
+ * Makes and undoes changes, those that are written at once together, under the lock of what profiles share and written down before. Ownership claims at least what is
  * there: it is written before a change is made and after one was undone, so that what a crash leaves is always known as ours.
  */
 final class Maker {
@@ -55,48 +59,59 @@ final class Maker {
         this.kept = kept;
     }
 
-    /** Makes a change; if somebody writes the file at the same moment, once more. */
-    MadeChange make(JournalState state, Change change, Optional<MadeChange> recorded)
-            throws IOException, EditRefusedException {
-        Ownership ownership = owners.of(change);
+    /** Makes changes that are written at once; if somebody writes there at the same moment, once more. */
+    List<MadeChange> make(JournalState state, List<Step> steps) throws IOException, EditRefusedException {
+        Ownership ownership = owners.of(steps.get(0).change());
         HeldLock held = lock.take(ownership);
         try {
             try {
-                return makeOnce(state, change, recorded, ownership);
+                return makeOnce(state, steps, ownership);
             } catch (StaleFileException e) {
-                return makeOnce(state, change, recorded, ownership);
+                return makeOnce(state, steps, ownership);
             }
         } finally {
             held.close();
         }
     }
 
-    private MadeChange makeOnce(JournalState state, Change change, Optional<MadeChange> recorded, Ownership ownership)
+    private List<MadeChange> makeOnce(JournalState state, List<Step> steps, Ownership ownership)
             throws IOException, EditRefusedException {
-        Optional<String> obstacle = surfaces.obstacle(change);
-        if (obstacle.isPresent()) {
-            throw new EditRefusedException(0, 0, obstacle.get());
+        Together together = new Together(new Views(stacks, surfaces), surfaces);
+        for (Step step : steps) {
+            Optional<String> obstacle = surfaces.obstacle(step.change());
+            if (obstacle.isPresent()) {
+                throw new EditRefusedException(0, 0, obstacle.get());
+            }
+            Views.View view = together.view(step.change());
+            Restacked next = stacking.add(view.stack(), view.now(), view.mode(), step.change());
+            together.add(step.change(), step.recorded(), view, next);
         }
-        Optional<FileContent> read = surfaces.read(change);
-        OptionalInt mode = surfaces.mode(change);
-        Stack former = stacks.of(change, read);
-        Optional<FileContent> now = Surfaces.known(change, !former.isEmpty(), read);
-        Restacked next = stacking.add(former, now, mode, change);
-        Intent intent = intent(state, Intent.Kind.MAKE, change, recorded, now, mode, former, next);
-        write(state, intent, now, next.content());
-        if (next.aside().isPresent()) {
-            kept.keep(change, next.aside().get());
+        List<Intent> intents = intend(state, Intent.Kind.MAKE, together);
+        List<Path> missing = new ArrayList<>();
+        for (Together.Part part : together.parts()) {
+            if (part.next().aside().isPresent()) {
+                kept.keep(part.change(), part.next().aside().get());
+            }
+            missing.addAll(surfaces.missingFolders(part.change()));
         }
-        ownership.save(next.stack(), surfaces.missingFolders(change));
+        ownership.save(together.next(), missing);
         try {
-            surfaces.write(change, next.content(), next.mode(), ContentHash.of(now));
+            surfaces.write(together.writes());
         } catch (StaleFileException e) {
-            ownership.save(former);
-            journal.undone(state, intent);
+            ownership.save(together.former(), List.of());
+            for (Intent intent : intents) {
+                journal.undone(state, intent);
+            }
             throw e;
         }
-        journal.done(state, intent);
-        return made(change, next.stack(), now);
+        for (Intent intent : intents) {
+            journal.done(state, intent);
+        }
+        List<MadeChange> made = new ArrayList<>();
+        for (Together.Part part : together.parts()) {
+            made.add(made(part.change(), part.next().stack(), part.view().now()));
+        }
+        return made;
     }
 
     private MadeChange made(Change change, Stack stack, Optional<FileContent> now) throws IOException {
@@ -113,51 +128,76 @@ final class Maker {
                 host.now());
     }
 
-    /** Undoes a change, if it is there. */
-    Undone undo(JournalState state, MadeChange made) throws IOException, EditRefusedException {
-        Change change = made.change();
-        Ownership ownership = owners.of(change);
+    /** Undoes changes that are written at once, if they are there. */
+    List<Undone> undo(JournalState state, List<MadeChange> changes) throws IOException, EditRefusedException {
+        Ownership ownership = owners.of(changes.get(0).change());
         HeldLock held = lock.take(ownership);
         try {
             try {
-                return undoOnce(state, made, ownership);
+                return undoOnce(state, changes, ownership);
             } catch (StaleFileException e) {
-                return undoOnce(state, made, ownership);
+                return undoOnce(state, changes, ownership);
             }
         } finally {
             held.close();
         }
     }
 
-    private Undone undoOnce(JournalState state, MadeChange made, Ownership ownership)
+    private List<Undone> undoOnce(JournalState state, List<MadeChange> changes, Ownership ownership)
             throws IOException, EditRefusedException {
-        Change change = made.change();
-        Optional<FileContent> read = surfaces.read(change);
-        Stack former = stacks.of(change, read);
-        Optional<FileContent> now = Surfaces.known(change, !former.isEmpty(), read);
-        if (former.layer(change).isEmpty()) {
-            tidy(ownership, change);
-            return new Undone(made, UndoReport.CLEAN);
+        Together together = new Together(new Views(stacks, surfaces), surfaces);
+        List<Undone> undone = new ArrayList<>();
+        for (MadeChange made : changes) {
+            Change change = made.change();
+            Views.View view = together.view(change);
+            if (view.stack().layer(change).isEmpty()) {
+                tidy(ownership, change);
+                undone.add(new Undone(made, UndoReport.CLEAN));
+            } else {
+                together.add(change, Optional.of(made), view, stacking.remove(view.stack(), view.now(), change));
+            }
         }
-        Restacked next = stacking.remove(former, now, change);
-        Intent intent =
-                intent(state, Intent.Kind.UNDO, change, Optional.of(made), now, surfaces.mode(change), former, next);
-        write(state, intent, now, next.content());
+        if (together.parts().isEmpty()) {
+            return undone;
+        }
+        List<Intent> intents = intend(state, Intent.Kind.UNDO, together);
+        for (Together.Part part : together.parts()) {
+            undone.add(new Undone(gone(part), left(part)));
+        }
+        put(together.writes());
+        ownership.save(together.next(), List.of());
+        for (Together.Part part : together.parts()) {
+            tidy(ownership, part.change());
+        }
+        for (Intent intent : intents) {
+            journal.done(state, intent);
+        }
+        return undone;
+    }
+
+    private static MadeChange gone(Together.Part part) {
+        MadeChange made = part.recorded().orElseThrow();
+        return new MadeChange(
+                made.change(),
+                made.state(),
+                made.before(),
+                made.after(),
+                Stacking.traces(part.view().stack(), made.change()),
+                made.doneAt());
+    }
+
+    private UndoReport left(Together.Part part) throws IOException {
         UndoReport report = UndoReport.CLEAN;
+        Restacked next = part.next();
         if (next.aside().isPresent()) {
             report = report.and(UndoReport.left(
-                    change, List.of(), kept.keep(change, next.aside().get())));
+                    part.change(),
+                    List.of(),
+                    kept.keep(part.change(), next.aside().get())));
         }
-        if (!next.left().isEmpty()) {
-            report = report.and(UndoReport.left(change, next.left(), Optional.empty()));
-        }
-        put(change, now, next.content(), next.mode());
-        ownership.save(next.stack());
-        tidy(ownership, change);
-        journal.done(state, intent);
-        MadeChange gone = new MadeChange(
-                change, made.state(), made.before(), made.after(), Stacking.traces(former, change), made.doneAt());
-        return new Undone(gone, report);
+        return next.left().isEmpty()
+                ? report
+                : report.and(UndoReport.left(part.change(), next.left(), Optional.empty()));
     }
 
     /** Takes a step back, whether it was completed or not. */
@@ -225,7 +265,7 @@ final class Maker {
         Optional<FileContent> before = image(intent.before());
         Stack former = intent.former().orElseThrow();
         if (intent.kind() == Intent.Kind.UNDO) {
-            ownership.save(former, before.isPresent() ? surfaces.missingFolders(change) : List.of());
+            ownership.save(List.of(former), before.isPresent() ? surfaces.missingFolders(change) : List.of());
         }
         put(change, now, before, intent.mode());
         if (intent.kind() == Intent.Kind.MAKE) {
@@ -261,7 +301,7 @@ final class Maker {
         Stack stack = stacks.of(change, now);
         Restacked next =
                 stacking.add(stack, Surfaces.known(change, !stack.isEmpty(), now), surfaces.mode(change), change);
-        ownership.save(next.stack(), surfaces.missingFolders(change));
+        ownership.save(List.of(next.stack()), surfaces.missingFolders(change));
         put(change, now, next.content(), next.mode());
     }
 
@@ -274,12 +314,17 @@ final class Maker {
         return ownership.find(key);
     }
 
-    /** Commands are told to do something only where there is something to do. */
     private void put(Change change, Optional<FileContent> now, Optional<FileContent> next, OptionalInt mode)
             throws IOException {
-        if (Surface.of(change).kind() == Surface.Kind.FILE || !next.equals(now)) {
-            surfaces.write(change, next, mode, ContentHash.of(now));
-        }
+        put(List.of(new Surfaces.Write(change, now, next, mode)));
+    }
+
+    /** Commands are told to do something only where there is something to do. */
+    private void put(List<Surfaces.Write> writes) throws IOException {
+        surfaces.write(writes.stream()
+                .filter(write -> Surface.of(write.change()).kind() == Surface.Kind.FILE
+                        || !write.next().equals(write.now()))
+                .toList());
     }
 
     private boolean explains(Intent intent, Optional<FileContent> now) throws IOException {
@@ -309,43 +354,28 @@ final class Maker {
         return content;
     }
 
-    private Intent intent(
-            JournalState state,
-            Intent.Kind kind,
-            Change change,
-            Optional<MadeChange> recorded,
-            Optional<FileContent> now,
-            OptionalInt mode,
-            Stack former,
-            Restacked next)
-            throws IOException {
-        return new Intent(
-                state.nextNumber(),
-                kind,
-                Optional.of(change),
-                recorded,
-                Optional.empty(),
-                ContentHash.of(now),
-                mode,
-                ContentHash.of(next.content()),
-                surfaces.way(change),
-                Optional.of(former),
-                Optional.of(next.stack()));
-    }
-
-    private void write(JournalState state, Intent intent, Optional<FileContent> now, Optional<FileContent> next)
-            throws IOException {
-        if (now.isPresent()) {
-            journal.backup().put(now.get());
+    /** Writes down what is about to happen, each change on a line of its own. */
+    private List<Intent> intend(JournalState state, Intent.Kind kind, Together together) throws IOException {
+        List<Surfaces.Write> writes = together.writes();
+        for (Surfaces.Write write : writes) {
+            if (write.now().isPresent()) {
+                journal.backup().put(write.now().get());
+            }
+            if (write.next().isPresent() && surfaces.way(write.change()) == AtomicFiles.Way.IN_PLACE) {
+                journal.backup().put(write.next().get());
+            }
         }
-        if (intent.way() == AtomicFiles.Way.IN_PLACE && next.isPresent()) {
-            journal.backup().put(next.get());
+        List<Intent> intents = new ArrayList<>();
+        for (Together.Part part : together.parts()) {
+            Intent intent = together.intent(state, kind, part);
+            journal.intend(state, intent);
+            intents.add(intent);
         }
-        journal.intend(state, intent);
+        return intents;
     }
 
     private void tidy(Ownership ownership, Change change) throws IOException {
-        Optional<java.nio.file.Path> place = surfaces.place(change);
+        Optional<Path> place = surfaces.place(change);
         if (place.isPresent()) {
             ownership.tidy(place.get());
         }

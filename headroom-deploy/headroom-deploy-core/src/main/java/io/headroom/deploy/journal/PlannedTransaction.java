@@ -27,37 +27,39 @@ final class PlannedTransaction implements Transaction {
 
     @Override
     public void make(Phase phase) throws ChangeFailedException {
-        for (Step step : steps) {
-            boolean makes = step.action() == Step.Action.MAKE || step.action() == Step.Action.RESUME;
-            if (makes && step.info().phase() == phase) {
-                make(step);
-            }
+        List<Step> making = new ArrayList<>(steps);
+        making.removeIf(step -> step.info().phase() != phase
+                || (step.action() != Step.Action.MAKE && step.action() != Step.Action.RESUME));
+        for (List<Step> group : Together.groups(making, Step::change)) {
+            make(group);
         }
     }
 
-    private void make(Step step) throws ChangeFailedException {
-        String id = step.info().id();
+    private void make(List<Step> group) throws ChangeFailedException {
+        Step first = group.get(0);
+        String id = first.info().id();
         try {
-            records.put(journals.maker().make(state, step.change(), step.recorded()));
+            journals.maker().make(state, group).forEach(records::put);
         } catch (EditRefusedException e) {
             throw new ChangeFailedException(
-                    id, "Cannot edit " + step.surface().name() + ": " + e.getMessage() + ".", e);
+                    id, "Cannot edit " + first.surface().name() + ": " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw new ChangeFailedException(id, step.info().sentence() + ": " + e.getMessage() + ".", e);
+            throw new ChangeFailedException(id, first.info().sentence() + ": " + e.getMessage() + ".", e);
         }
     }
 
     @Override
     public UndoReport undo(Phase phase) throws IOException {
-        UndoReport report = UndoReport.CLEAN;
+        List<JournalState.Planned> undoing = new ArrayList<>();
         for (int at = steps.size() - 1; at >= 0; at--) {
             Step step = steps.get(at);
             boolean undoes = step.action() == Step.Action.UNDO || step.action() == Step.Action.SUSPEND;
             if (undoes && step.info().phase() == phase) {
-                report = report.and(
-                        journals.undo(state, step.action(), step.recorded().orElseThrow(), records));
+                undoing.add(
+                        new JournalState.Planned(step.action(), step.recorded().orElseThrow()));
             }
         }
+        UndoReport report = journals.undo(state, undoing, records);
         undone = undone.and(report);
         return report;
     }

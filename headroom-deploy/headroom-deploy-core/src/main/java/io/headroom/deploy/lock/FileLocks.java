@@ -43,7 +43,7 @@ public final class FileLocks {
      */
     public FileLocks(Host host) {
         this.host = host;
-        this.belongings = new Belongings(host.account());
+        this.belongings = new Belongings(host);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -138,28 +139,23 @@ public final class Ownership {
      * @throws IOException if it cannot be written
      */
     public void save(Stack stack) throws IOException {
-        save(stack, List.of());
+        save(List.of(stack), List.of());
     }
 
     /**
-     * Writes a stack down, and the folders that are about to be made for it.
+     * Writes stacks down, and the folders that are about to be made for them.
      *
-     * @param stack the stack
+     * @param stacks the stacks; an empty one is forgotten
      * @param made the folders
      * @throws IOException if they cannot be written
      */
-    public void save(Stack stack, List<Path> made) throws IOException {
-        store(with(load(), List.of(stack), made));
-    }
-
-    /**
-     * Writes down what only a manifest knew.
-     *
-     * @param stacks the stacks
-     * @throws IOException if they cannot be written
-     */
-    public void adopt(List<Stack> stacks) throws IOException {
-        store(with(load(), stacks, List.of()));
+    public void save(Collection<Stack> stacks, List<Path> made) throws IOException {
+        Loaded loaded = load();
+        loaded.folders.addAll(made);
+        for (Stack stack : stacks) {
+            put(loaded, stack);
+        }
+        store(loaded);
     }
 
     /**
@@ -173,14 +169,6 @@ public final class Ownership {
         if (loaded.profiles.remove(profile)) {
             store(loaded);
         }
-    }
-
-    private Loaded with(Loaded loaded, List<Stack> stacks, List<Path> made) throws IOException {
-        loaded.folders.addAll(made);
-        for (Stack stack : stacks) {
-            put(loaded, stack);
-        }
-        return loaded;
     }
 
     private void put(Loaded loaded, Stack stack) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,7 @@ public record ProfileFolder(Path workspace, ProfileName profile) {
         List<ProfileFolder> found = new ArrayList<>();
         try (Stream<Path> folders = Files.list(deploy)) {
             for (Path folder : (Iterable<Path>) folders::iterator) {
-                name(folder)
+                ProfileName.parse(String.valueOf(folder.getFileName()))
                         .map(name -> new ProfileFolder(workspace, name))
                         .filter(ProfileFolder::exists)
                         .ifPresent(found::add);
@@ -53,14 +52,6 @@ public record ProfileFolder(Path workspace, ProfileName profile) {
      */
     public static Path deploy(Path workspace) {
         return workspace.resolve("deploy");
-    }
-
-    private static Optional<ProfileName> name(Path folder) {
-        try {
-            return Optional.of(new ProfileName(String.valueOf(folder.getFileName())));
-        } catch (IllegalArgumentException notAName) {
-            return Optional.empty();
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.headroom.deploy.profile;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,16 @@ public record ProfileName(String text) {
                     "'" + text
                             + "' is not a profile name: 1 to 64 letters, digits, '.', '_', '-', beginning with a letter or digit.");
         }
+    }
+
+    /**
+     * The name that a folder may stand for.
+     *
+     * @param text any text
+     * @return the name; empty if it is none
+     */
+    public static Optional<ProfileName> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new ProfileName(text)) : Optional.empty();
     }
 
     /**

@@ -13,10 +13,15 @@ public final class CommandFailedException extends IOException {
     }
 
     static void check(CommandLine command, CommandResult result) throws CommandFailedException {
+        check("'" + String.join(" ", command.arguments()) + "'", command, result);
+    }
+
+    /** For a command whose words say less than a name. */
+    static void check(String name, CommandLine command, CommandResult result) throws CommandFailedException {
         if (result.succeeded()) {
             return;
         }
-        String program = "'" + String.join(" ", command.arguments()) + "' ";
+        String program = name + " ";
         throw new CommandFailedException(
                 switch (result.outcome()) {
                     case NOT_STARTED -> program + "cannot be started";

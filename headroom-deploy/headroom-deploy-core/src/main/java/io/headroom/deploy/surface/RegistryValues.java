@@ -1,78 +1,110 @@
 package io.headroom.deploy.surface;
 
 import io.headroom.api.change.Change;
+import io.headroom.api.change.Change.EnvironmentValue.Hive;
 import io.headroom.api.change.FileContent;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.CommandResult;
 import io.headroom.api.host.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Environment values in the registry of Windows, by {@code reg.exe}. As a content a value is its type, a line end, and its data. Only exit
- * codes and the line with the value's own name are read, since the rest is localized.
+ * Environment values in the registry of Windows. As a content a value is its type, a line end, and its data; a type that holds no text is
+ * refused.
+ *
+ * <p>They are read by {@code reg.exe}, which starts fast, but writes in the console's code page; what is more than one line of plain ASCII is
+ * read once more by PowerShell. All values of a plan are written by one PowerShell, see {@link RegistryScript}. Of programs only exit codes
+ * and what bears no language are read.
  */
 final class RegistryValues {
-    private static final String USER = "HKCU\\Environment";
-    private static final String MACHINE = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
     private static final String SEPARATOR = "    ";
 
     private final Host host;
+    private final RegistryScript script;
 
     RegistryValues(Host host) {
         this.host = host;
+        this.script = new RegistryScript(host);
     }
 
-    Optional<FileContent> read(Change.EnvironmentValue value) {
-        CommandResult result = host.query(CommandLine.of("reg.exe", "query", key(value), "/v", value.name()));
+    /**
+     * One value that is to be written.
+     *
+     * @param change which
+     * @param now what is there
+     * @param next what is to be there; empty: nothing
+     */
+    record Write(Change.EnvironmentValue change, Optional<FileContent> now, Optional<FileContent> next) {}
+
+    Optional<FileContent> read(Change.EnvironmentValue value) throws IOException {
+        String key = value.hive() == Hive.USER
+                ? "HKCU\\Environment"
+                : "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
+        CommandResult result =
+                host.query(CommandLine.of(RegistryScript.program("reg.exe", host), "query", key, "/v", value.name()));
         if (!result.succeeded()) {
             return Optional.empty();
         }
-        return result.output()
+        String begin = value.name().toLowerCase(Locale.ROOT) + SEPARATOR + "reg_";
+        List<String> lines = result.output()
                 .lines()
-                .map(String::stripLeading)
-                .filter(line -> line.toLowerCase(Locale.ROOT)
-                        .startsWith(value.name().toLowerCase(Locale.ROOT) + SEPARATOR + "reg_"))
-                .map(line -> line.substring(value.name().length() + SEPARATOR.length()))
-                .map(RegistryValues::content)
-                .findFirst();
-    }
-
-    void write(Change.EnvironmentValue value, Optional<FileContent> content) throws IOException {
-        if (content.isEmpty()) {
-            run(CommandLine.of("reg.exe", "delete", key(value), "/v", value.name(), "/f"));
-            return;
+                .dropWhile(line -> !line.stripLeading().toLowerCase(Locale.ROOT).startsWith(begin))
+                .toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
         }
-        String text = new String(content.get().bytes(), StandardCharsets.UTF_8);
-        int end = text.indexOf('\n');
-        run(CommandLine.of(
-                "reg.exe",
-                "add",
-                key(value),
-                "/v",
-                value.name(),
-                "/t",
-                text.substring(0, end),
-                "/d",
-                text.substring(end + 1),
-                "/f"));
+        String line = lines.get(0).stripLeading().substring(value.name().length() + SEPARATOR.length());
+        int end = line.indexOf(SEPARATOR);
+        String type = end < 0 ? line.strip() : line.substring(0, end);
+        requireText(value, type);
+        // One blank line follows; what is more may be of the data.
+        boolean more = lines.size() > 2 || !lines.get(lines.size() - 1).isBlank();
+        String data = end < 0 ? "" : line.substring(end + SEPARATOR.length());
+        return Optional.of(content(type, more || !isCertain(data) ? script.data(value) : data));
     }
 
-    private void run(CommandLine command) throws IOException {
-        CommandFailedException.check(command, host.run(command));
+    /** A question mark may stand for what the code page does not have. */
+    private static boolean isCertain(String data) {
+        return data.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '?');
     }
 
-    private static FileContent content(String typeAndData) {
-        int end = typeAndData.indexOf(SEPARATOR);
-        return end < 0
-                ? FileContent.of(typeAndData.strip() + "\n")
-                : FileContent.of(
-                        typeAndData.substring(0, end) + "\n" + typeAndData.substring(end + SEPARATOR.length()));
+    private static void requireText(Change.EnvironmentValue value, String type) throws IOException {
+        if (!type.equals("REG_SZ") && !type.equals("REG_EXPAND_SZ")) {
+            throw new IOException(value.name() + " in the registry is of the type " + type
+                    + ", which holds no text; delete it, then run this again");
+        }
     }
 
-    private static String key(Change.EnvironmentValue value) {
-        return value.hive() == Change.EnvironmentValue.Hive.USER ? USER : MACHINE;
+    private static FileContent content(String type, String data) {
+        return FileContent.of(type + "\n" + data);
+    }
+
+    /** Writes what differs from what is there, all at once. */
+    void write(List<Write> writes) throws IOException {
+        List<Write> needed = writes.stream()
+                .filter(write -> !write.next().equals(write.now()))
+                .collect(Collectors.toList());
+        if (!needed.isEmpty()) {
+            script.write(needed);
+        }
+    }
+
+    static String type(FileContent content) {
+        String text = text(content);
+        return text.substring(0, text.indexOf('\n'));
+    }
+
+    static String data(FileContent content) {
+        String text = text(content);
+        return text.substring(text.indexOf('\n') + 1);
+    }
+
+    private static String text(FileContent content) {
+        return new String(content.bytes(), StandardCharsets.UTF_8);
     }
 }

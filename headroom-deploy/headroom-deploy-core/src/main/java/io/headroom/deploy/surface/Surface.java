@@ -72,6 +72,21 @@ public record Surface(Kind kind, String name, Optional<Path> path) {
     }
 
     /**
+     * What changes have in common that are written at once: those of one file, and those of one environment.
+     *
+     * @param change the change
+     * @return a name; empty for what is always done alone
+     */
+    public static Optional<String> writtenWith(Change change) {
+        if (change instanceof Change.EnvironmentValue value) {
+            return Optional.of(
+                    "environment of " + value.hive() + " by " + value.info().rights());
+        }
+        Surface surface = of(change);
+        return surface.kind() == Kind.FILE ? Optional.of(surface.key()) : Optional.empty();
+    }
+
+    /**
      * How it is called among all surfaces.
      *
      * @return kind and name

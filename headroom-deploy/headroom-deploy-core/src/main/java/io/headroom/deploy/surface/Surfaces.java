@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -202,38 +203,47 @@ public final class Surfaces {
     }
 
     /**
-     * Makes a surface have a content. What is so already is not touched. Directories are only made here; those that nothing needs go when
-     * their owner tidies up.
+     * A surface that is to have a content.
      *
      * @param change a change of this surface
-     * @param next what is to be there
+     * @param now what must be there right before
+     * @param next what is to be there; empty: nothing
      * @param mode its mode; empty: as it is
-     * @param expected what must be there right before
-     * @throws StaleFileException if something else is there
-     * @throws IOException if it cannot be written
      */
-    public void write(Change change, Optional<FileContent> next, OptionalInt mode, Optional<ContentHash> expected)
-            throws IOException {
+    public record Write(Change change, Optional<FileContent> now, Optional<FileContent> next, OptionalInt mode) {}
+
+    /**
+     * Makes surfaces have contents. What is so already is not touched. Values of the registry are written at once, others one by one, in
+     * order. Directories are only made here; those that nothing needs go when their owner tidies up.
+     *
+     * @param writes what is to be where
+     * @throws StaleFileException if something else than expected is there
+     * @throws IOException if something cannot be written
+     */
+    public void write(List<Write> writes) throws IOException {
+        List<RegistryValues.Write> values = new ArrayList<>();
+        for (Write write : writes) {
+            if (write.change() instanceof Change.EnvironmentValue value) {
+                values.add(new RegistryValues.Write(value, write.now(), write.next()));
+            } else {
+                write(write);
+            }
+        }
+        registry.write(values);
+    }
+
+    private void write(Write write) throws IOException {
+        Change change = write.change();
         Surface surface = Surface.of(change);
-        switch (surface.kind()) {
-            case FILE -> writeFile(place(change).orElseThrow(), next, mode, expected);
-            case DIRECTORY -> {
-                if (next.isPresent()) {
-                    files.makeFolders(surface.path().orElseThrow(), mode);
-                }
-            }
-            case ENVIRONMENT -> {
-                if (!registry.read((Change.EnvironmentValue) change).equals(next)) {
-                    registry.write((Change.EnvironmentValue) change, next);
-                }
-            }
-            case COMMAND -> {
-                Change.Command command = (Change.Command) change;
-                if (next.isPresent()) {
-                    run(command.apply());
-                } else if (host.query(command.probe()).succeeded()) {
-                    run(command.undo());
-                }
+        if (surface.kind() == Surface.Kind.FILE) {
+            writeFile(place(change).orElseThrow(), write.next(), write.mode(), ContentHash.of(write.now()));
+        } else if (surface.kind() == Surface.Kind.DIRECTORY && write.next().isPresent()) {
+            files.makeFolders(surface.path().orElseThrow(), write.mode());
+        } else if (change instanceof Change.Command command) {
+            if (write.next().isPresent()) {
+                run(command.apply());
+            } else if (host.query(command.probe()).succeeded()) {
+                run(command.undo());
             }
         }
     }

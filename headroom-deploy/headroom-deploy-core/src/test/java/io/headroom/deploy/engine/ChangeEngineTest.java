@@ -8,19 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.change.Change;
 import io.headroom.api.change.DocumentEdit;
 import io.headroom.api.testkit.host.FileTree;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
 import io.headroom.deploy.change.Step;
 import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.journal.ChangeFailedException;
 import io.headroom.deploy.journal.UndoReport;
-import io.headroom.deploy.testkit.DiskHost;
 import io.headroom.deploy.testkit.EngineProfile;
 import io.headroom.deploy.testkit.PlainEditors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +206,56 @@ class ChangeEngineTest {
     }
 
     @Test
+    @DisplayName("D-104: several changes of one file are one write, and each has its record")
+    void writesAFileOnce() throws Exception {
+        SortedMap<String, String> before = FileTree.contents(home);
+        List<String> reached = new ArrayList<>();
+        EngineProfile watched = profile("p", reached::add);
+        Runnable once = () -> assertEquals(1, Collections.frequency(reached, "rename to " + settings));
+
+        watched.apply(threeOfOneFile());
+        once.run();
+        assertEquals("/color=red\n/url=proxy\n/more=1\n[p]\nours\n[/p]\n", Files.readString(settings));
+        assertEquals(3, Collections.frequency(reached, "after the line intend") - 1, "one is the manifest's");
+        assertEquals(3, watched.recorded().size());
+        for (Work work : List.<Work>of(watched::suspend, watched::resume, watched::remove)) {
+            reached.clear();
+            work.run();
+            once.run();
+        }
+
+        assertEquals(before, FileTree.contents(home));
+    }
+
+    @Test
+    @DisplayName(
+            "D-205: a death after the one write, and the user's edits since: each of the changes goes, the edits stay")
+    void takesEachChangeOfOneWriteBack() throws Exception {
+        EngineProfile dying = profile("p", what -> {
+            if (what.equals("after the line done")) {
+                throw new Death.Died(what);
+            }
+        });
+        assertThrows(Death.Died.class, () -> dying.apply(threeOfOneFile()));
+        Files.writeString(settings, Files.readString(settings) + "/new=2\n");
+
+        assertTrue(profile.recover().report().complete());
+
+        assertEquals("/color=red\n/url=direct\n/new=2\n", Files.readString(settings));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private List<Change> threeOfOneFile() {
+        return List.of(
+                changes.json("settings", settings, DocumentEdit.set("/url", "proxy")),
+                changes.json("more", settings, DocumentEdit.set("/more", "1")),
+                changes.block("block", settings, "ours"));
+    }
+
+    @Test
     @DisplayName("D-206: a failing change rolls everything back, over a running profile to what it had")
     void rollsBackToWhatWas() throws Exception {
         profile.apply(everything());
@@ -280,6 +332,6 @@ class ChangeEngineTest {
     }
 
     private EngineProfile profile(String name, Steps steps) {
-        return new EngineProfile(new DiskHost(home), name, PlainEditors.all(), steps);
+        return new EngineProfile(LinuxHost.at(home), name, PlainEditors.all(), steps);
     }
 }

@@ -37,9 +37,9 @@ final class Changes {
     Change command(String id, Path flag) {
         return new Change.Command(
                 ChangeInfo.supervisor(profile, "bell", id, "Rings the bell"),
-                CommandLine.of("on", flag.toString()),
-                CommandLine.of("off", flag.toString()),
-                CommandLine.of("is", flag.toString()));
+                CommandLine.of("touch", flag.toString()),
+                CommandLine.of("rm", "-f", flag.toString()),
+                CommandLine.of("test", "-e", flag.toString()));
     }
 
     Change variable(String id, String name, String value) {

@@ -239,7 +239,8 @@ abstract class Deaths {
                             DocumentEdit.absent("/color")),
                     changes.block("rc", host.resolve(".shrc"), "export URL=a"),
                     changes.command("bell", host.resolve("bell")),
-                    changes.json("more", host.resolve(SETTINGS), DocumentEdit.set("/more", "1")));
+                    changes.json("more", host.resolve(SETTINGS), DocumentEdit.set("/more", "1")),
+                    changes.json("most", host.resolve(SETTINGS), DocumentEdit.set("/most", "1")));
         }
 
         List<Change> other() {

@@ -3,8 +3,8 @@ package io.headroom.deploy.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.headroom.api.testkit.host.FileTree;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.deploy.file.Steps;
-import io.headroom.deploy.testkit.DiskHost;
 import io.headroom.deploy.testkit.EngineProfile;
 import io.headroom.deploy.testkit.PlainEditors;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class TogetherIT {
         }
 
         for (String name : List.of("q", "p", "r")) {
-            new EngineProfile(new DiskHost(home), name, PlainEditors.all(), Steps.NONE).remove();
+            new EngineProfile(LinuxHost.at(home), name, PlainEditors.all(), Steps.NONE).remove();
         }
         assertEquals(before, FileTree.contents(home));
     }

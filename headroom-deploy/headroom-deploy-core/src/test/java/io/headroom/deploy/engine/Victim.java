@@ -2,8 +2,8 @@ package io.headroom.deploy.engine;
 
 import io.headroom.api.change.Change;
 import io.headroom.api.change.DocumentEdit;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.deploy.file.Steps;
-import io.headroom.deploy.testkit.DiskHost;
 import io.headroom.deploy.testkit.EngineProfile;
 import io.headroom.deploy.testkit.PlainEditors;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class Victim {
                 Runtime.getRuntime().halt(KILLED);
             }
         };
-        EngineProfile profile = new EngineProfile(new DiskHost(home), arguments[3], PlainEditors.all(), steps);
+        EngineProfile profile = new EngineProfile(LinuxHost.at(home), arguments[3], PlainEditors.all(), steps);
         if (arguments[1].equals("apply")) {
             profile.apply(everything(home, arguments[3]));
         } else {
@@ -37,7 +37,7 @@ final class Victim {
     }
 
     static EngineProfile profile(Path home, Steps steps) {
-        return new EngineProfile(new DiskHost(home), "p", PlainEditors.all(), steps);
+        return new EngineProfile(LinuxHost.at(home), "p", PlainEditors.all(), steps);
     }
 
     /** A file of its own, a command, an edit of a file with two names (written in place) and one through a link. */

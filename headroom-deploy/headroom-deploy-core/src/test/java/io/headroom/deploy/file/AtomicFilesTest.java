@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headroom.api.change.FileContent;
 import io.headroom.api.testkit.host.FakeHost;
+import io.headroom.api.testkit.host.LinuxHost;
 import io.headroom.api.testkit.host.Machine;
-import io.headroom.deploy.testkit.DiskHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,7 +47,7 @@ class AtomicFilesTest {
     void writeAFile() throws IOException {
         file = folder.resolve("settings");
         Files.writeString(file, "old\n");
-        files = new AtomicFiles(new DiskHost(folder), Steps.NONE);
+        files = new AtomicFiles(LinuxHost.at(folder), Steps.NONE);
     }
 
     @Test
@@ -65,12 +67,64 @@ class AtomicFilesTest {
     }
 
     @Test
+    @DisplayName("D-104: a real access list stays, and the mode that goes with it")
+    void keepsTheAccessList() throws Exception {
+        boolean possible = programs("setfacl", "getfacl") && run("setfacl", "-m", "u:1:r,g:2:rw", file.toString()) == 0;
+        if (!possible) {
+            System.err.println("Skipped: the package acl is not installed, or the file system has no access lists.");
+        }
+        assumeTrue(possible);
+        String before = accessList();
+        assertTrue(before.contains("user:1:r--\ngroup::r--\ngroup:2:rw-\nmask::rw-\n"), before);
+
+        files.write(file, NEW, OptionalInt.empty(), hash(file));
+
+        assertEquals(NEW, files.read(file).orElseThrow());
+        assertEquals(before, accessList());
+    }
+
+    private String accessList() throws Exception {
+        Process process = new ProcessBuilder("getfacl", "--absolute-names", "--numeric", file.toString()).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean programs(String... names) {
+        return Arrays.stream(names).allMatch(name -> Files.isExecutable(Path.of("/usr/bin", name)));
+    }
+
+    @Test
+    @DisplayName("D-104: on a Mac a copy by cp -p keeps the access list of the user's file; files of our own need none")
+    void copiesOnAMac() throws IOException {
+        FakeHost mac = FakeHost.on(Machine.MACOS).withFile("settings", "old\n").withFile(".headroom/own", "old\n");
+        mac.withCommands(command -> {
+            if (!command.arguments().subList(0, 2).equals(List.of("/bin/cp", "-p"))) {
+                return Optional.empty();
+            }
+            Path copy = mac.path(command.arguments().get(3));
+            try {
+                Files.copy(mac.path(command.arguments().get(2)), copy);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return Optional.of(FakeHost.exited(0, ""));
+        });
+        AtomicFiles writer = new AtomicFiles(mac, Steps.NONE);
+
+        for (String name : List.of("settings", ".headroom/own")) {
+            writer.put(mac.resolve(name), NEW, OptionalInt.empty());
+            assertEquals(NEW, writer.read(mac.resolve(name)).orElseThrow());
+        }
+
+        assertEquals(1, mac.commands().size());
+    }
+
+    @Test
     @DisplayName("D-211: a folder that another command makes in the same moment is as good as one of ours")
     void takesAFolderThatAppears() throws IOException {
         Path wanted = folder.resolve("deploy").resolve("default");
         Steps other = step -> Files.createDirectories(wanted);
 
-        new AtomicFiles(new DiskHost(folder), other).makeFolders(wanted, OptionalInt.of(0700));
+        new AtomicFiles(LinuxHost.at(folder), other).makeFolders(wanted, OptionalInt.of(0700));
 
         assertTrue(Files.isDirectory(wanted));
     }
@@ -133,7 +187,7 @@ class AtomicFilesTest {
     @DisplayName("D-104: an error at any step leaves the old file and nothing beside it")
     void leavesTheOldFileAfterAnError() throws IOException {
         List<String> reached = new ArrayList<>();
-        new AtomicFiles(new DiskHost(folder), reached::add).write(file, NEW, OptionalInt.empty(), hash(file));
+        new AtomicFiles(LinuxHost.at(folder), reached::add).write(file, NEW, OptionalInt.empty(), hash(file));
         int renamed = 0;
         while (!reached.get(renamed).startsWith("rename")) {
             renamed++;
@@ -141,7 +195,7 @@ class AtomicFilesTest {
         for (int at = 0; at <= renamed; at++) {
             Files.writeString(file, "old\n");
             int[] left = {at};
-            AtomicFiles failing = new AtomicFiles(new DiskHost(folder), what -> {
+            AtomicFiles failing = new AtomicFiles(LinuxHost.at(folder), what -> {
                 if (left[0]-- == 0) {
                     throw new FileSystemException("no space left on device");
                 }

@@ -7,8 +7,10 @@ import io.headroom.api.testkit.host.FakeHost;
 import io.headroom.api.testkit.host.Machine;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.profile.ProfileName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -30,10 +32,12 @@ class ServiceAccountsTest {
     @Test
     @DisplayName("D-504: root runs it only if it is named")
     void takesRootOnlyByName() throws Exception {
-        assertEquals(Optional.empty(), new ServiceAccounts(linux()).forMachine(Optional.of("root")));
+        assertEquals(
+                Optional.empty(), new ServiceAccounts(linux()).forMachine(ProfileName.DEFAULT, Optional.of("root")));
         for (FakeHost host : new FakeHost[] {linux(), linux().withVariable("SUDO_USER", "root")}) {
-            DeployException refused =
-                    assertThrows(DeployException.class, () -> new ServiceAccounts(host).forMachine(Optional.empty()));
+            DeployException refused = assertThrows(
+                    DeployException.class,
+                    () -> new ServiceAccounts(host).forMachine(ProfileName.DEFAULT, Optional.empty()));
             assertEquals(DeployException.Kind.REFUSED, refused.kind());
             assertEquals(
                     "Scope system needs to know as whom the proxy runs: add --run-as ACCOUNT. Root runs it only if it"
@@ -47,7 +51,8 @@ class ServiceAccountsTest {
     void refusesUnknownAccounts() {
         for (String name : new String[] {"nobody-here", "1000"}) {
             DeployException refused = assertThrows(
-                    DeployException.class, () -> new ServiceAccounts(linux()).forMachine(Optional.of(name)));
+                    DeployException.class,
+                    () -> new ServiceAccounts(linux()).forMachine(ProfileName.DEFAULT, Optional.of(name)));
             assertEquals(DeployException.Kind.USAGE, refused.kind());
             assertEquals(
                     "Unknown account '" + name + "'. --run-as takes an account of this machine.", refused.getMessage());
@@ -75,7 +80,8 @@ class ServiceAccountsTest {
     void onlyRootWorksForOthers() throws Exception {
         for (FakeHost host : new FakeHost[] {FakeHost.on(Machine.LINUX), FakeHost.asAdministrator(Machine.WINDOWS)}) {
             host.withVariable("SUDO_USER", "ada");
-            assertEquals(Optional.empty(), new ServiceAccounts(host).forMachine(Optional.of("proxy")));
+            assertEquals(
+                    Optional.empty(), new ServiceAccounts(host).forMachine(ProfileName.DEFAULT, Optional.of("proxy")));
             assertEquals(Optional.empty(), new ServiceAccounts(host).of(ProfileName.DEFAULT));
         }
     }
@@ -85,8 +91,7 @@ class ServiceAccountsTest {
     void findsTheAccountOfAProfile() throws Exception {
         FakeHost host = linux();
         Path folder = Files.createDirectories(host.resolve("/var/lib/headroom/default"));
-        Files.setOwner(
-                folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("proxy"));
+        owns(folder, "proxy");
 
         Optional<ServiceAccount> account = new ServiceAccounts(host).of(ProfileName.DEFAULT);
 
@@ -94,8 +99,76 @@ class ServiceAccountsTest {
         assertEquals(Optional.empty(), new ServiceAccounts(host).of(new ProfileName("other")));
     }
 
+    @Test
+    @DisplayName("D-504: a profile of one account is not taken over by another, unless the account is gone")
+    void keepsAProfileWithItsAccount() throws Exception {
+        FakeHost host = linux();
+        Path folder = Files.createDirectories(host.resolve("/var/lib/headroom/default"));
+        owns(folder, "proxy");
+
+        DeployException refused = assertThrows(
+                DeployException.class,
+                () -> new ServiceAccounts(host).forMachine(ProfileName.DEFAULT, Optional.of("ada")));
+
+        assertEquals(DeployException.Kind.REFUSED, refused.kind());
+        assertEquals(
+                "Profile 'default' of this machine runs as proxy. To change it, add --run-as proxy; to run one as ada"
+                        + " beside it, choose another name with --profile.",
+                refused.getMessage());
+        assertThrows(
+                DeployException.class,
+                () -> new ServiceAccounts(host).forMachine(ProfileName.DEFAULT, Optional.of("root")));
+        assertEquals("/srv/proxy", home(host, Optional.of("proxy")));
+        owns(folder, "nobody-here");
+        assertEquals("/home/ada", home(host, Optional.of("ada")));
+    }
+
+    @Test
+    @DisplayName("D-504, D-604: every account sees which profiles the machine has, whose they are, and which are wired")
+    void showsTheMachinesProfiles() throws Exception {
+        FakeHost host = FakeHost.on(Machine.LINUX)
+                .withFile("/var/lib/headroom/office/wired", "")
+                .withFile("/var/lib/headroom/ownership.json", "{}")
+                .withFile("/var/lib/headroom/.images/x", "");
+        owns(Files.createDirectory(host.resolve("/var/lib/headroom/default")), "proxy");
+
+        List<MachineProfile> all = MachineProfile.all(host);
+
+        assertEquals(
+                List.of("default", "office"),
+                all.stream().map(one -> one.name().text()).toList());
+        assertEquals("proxy", all.get(0).account());
+        assertEquals(
+                List.of(false, true), all.stream().map(MachineProfile::isWired).toList());
+        assertEquals(List.of(), MachineProfile.all(FakeHost.on(Machine.LINUX)));
+    }
+
+    @Test
+    @DisplayName("D-604: the account behind sudo is found for root alone")
+    void findsWhoCalledSudo() {
+        assertEquals(
+                "/home/ada",
+                new ServiceAccounts(linux().withVariable("SUDO_USER", "ada"))
+                        .behindSudo()
+                        .orElseThrow()
+                        .home()
+                        .toString());
+        assertEquals(Optional.empty(), new ServiceAccounts(linux()).behindSudo());
+        FakeHost plain = FakeHost.on(Machine.LINUX).withVariable("SUDO_USER", "ada");
+        assertEquals(Optional.empty(), new ServiceAccounts(plain).behindSudo());
+    }
+
+    private static void owns(Path folder, String account) throws IOException {
+        Files.setOwner(
+                folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(account));
+    }
+
     private static String home(FakeHost host, Optional<String> named) throws DeployException {
-        return new ServiceAccounts(host).forMachine(named).orElseThrow().home().toString();
+        return new ServiceAccounts(host)
+                .forMachine(ProfileName.DEFAULT, named)
+                .orElseThrow()
+                .home()
+                .toString();
     }
 
     private static FakeHost linux() {

@@ -45,8 +45,8 @@ class CronLinesTest {
     @EnumSource
     @DisplayName("D-740: crontab lines and the file for /etc/cron.d are as reviewed")
     void saysWhatWasReviewed(Setting setting) throws IOException {
-        CronLines user = lines(setting.workspace, "work.1", Scope.USER);
-        CronLines system = lines(setting.workspace, "work.1", Scope.SYSTEM);
+        CronLines user = lines(setting.workspace, "office.1", Scope.USER);
+        CronLines system = lines(setting.workspace, "office.1", Scope.SYSTEM);
 
         String text = String.join("\n", user.ofAccount()) + "\n==== " + system.fileName() + "\n" + system.ofMachine();
 

@@ -55,7 +55,7 @@ class RunCommandTest {
                 docker.podman();
             }
             return RunCommandTest.arguments(
-                    docker.host(), Specs.of(docker.host(), "work.1", 9321, "headroom-jvm:0.1.0", limits));
+                    docker.host(), Specs.of(docker.host(), "office.1", 9321, "headroom-jvm:0.1.0", limits));
         }
     }
 

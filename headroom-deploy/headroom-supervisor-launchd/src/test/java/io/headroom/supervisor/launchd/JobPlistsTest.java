@@ -42,7 +42,7 @@ class JobPlistsTest {
     /** The table of settings. */
     enum Settings {
         AGENT_SERVICE("default", Preset.PERSISTENT_SERVICE, Scope.USER, "/Users/ada/.headroom"),
-        AGENT_TASK("work-2.x", Preset.PERSISTENT_TASK, Scope.PROVIDER, "/Users/ada/.headroom"),
+        AGENT_TASK("office-2.x", Preset.PERSISTENT_TASK, Scope.PROVIDER, "/Users/ada/.headroom"),
         AGENT_ODD_PATHS("default", Preset.PERSISTENT_TASK, Scope.USER, ODD),
         DAEMON_SERVICE("default", Preset.PERSISTENT_SERVICE, Scope.SYSTEM, "/Users/ada/.headroom"),
         DAEMON_TASK("default", Preset.PERSISTENT_TASK, Scope.SYSTEM, "/Users/ada/.headroom"),

@@ -238,11 +238,11 @@ class LaunchdSupervisorTest {
     @DisplayName("D-710: a profile that is named like a watchdog is refused")
     void refusesTheNameOfAWatchdog() {
         FakeMac mac = new FakeMac(Preset.PERSISTENT_SERVICE, Scope.USER);
-        ServiceSpec spec = with(mac.spec(), "work.ensure", mac.spec().limits());
+        ServiceSpec spec = with(mac.spec(), "office.ensure", mac.spec().limits());
 
         assertEquals(
                 List.of(Refusal.host(
-                        "The profile name 'work.ensure' ends like the name of a watchdog. Choose another --profile.")),
+                        "The profile name 'office.ensure' ends like the name of a watchdog. Choose another --profile.")),
                 supervisor.preflight(spec, mac.host()));
     }
 

@@ -285,7 +285,7 @@ class TaskSchedulerSupervisorTest {
         assertEquals(
                 1,
                 supervisor
-                        .preflight(at(windows.spec(), windows.host().home(), "work-ensure"), windows.host())
+                        .preflight(at(windows.spec(), windows.host().home(), "office-ensure"), windows.host())
                         .size());
     }
 

@@ -32,7 +32,7 @@ class TaskXmlTest {
     /** The table of settings. */
     enum Settings {
         USER_SERVICE("default", Preset.PERSISTENT_SERVICE, Scope.USER, "C:\\Users\\ada\\.headroom", "ada"),
-        USER_TASK("work-2.x", Preset.PERSISTENT_TASK, Scope.PROVIDER, "C:\\Users\\ada\\.headroom", "ada"),
+        USER_TASK("office-2.x", Preset.PERSISTENT_TASK, Scope.PROVIDER, "C:\\Users\\ada\\.headroom", "ada"),
         USER_ODD_PATHS("default", Preset.PERSISTENT_TASK, Scope.USER, ODD, "ada"),
         SYSTEM_SERVICE(
                 "default", Preset.PERSISTENT_SERVICE, Scope.SYSTEM, "C:\\Users\\ada\\.headroom", "DESKTOP-1\\root"),

@@ -285,7 +285,10 @@ final class TomlCorpus {
                 "52 model_provider without table",
                 "model_provider = \"mine\"\n",
                 "model_provider = \"mine\"\n" + OURS + "\n");
-        root("53 profile file", "# profile work\n\nmodel = \"x\"\n", "# profile work\n\nmodel = \"x\"\n" + OURS + "\n");
+        root(
+                "53 profile file",
+                "# profile office\n\nmodel = \"x\"\n",
+                "# profile office\n\nmodel = \"x\"\n" + OURS + "\n");
         root("54 \"\" = 1", "\"\" = 1\n", "\"\" = 1\n" + OURS + "\n");
         edit(
                 "28 a whole table",

@@ -399,14 +399,14 @@ class LaunchAgentKitIT {
     @DisplayName("D-903, D-905: the agent of a profile is left to the profile")
     void leavesProfilesAlone() throws IOException {
         Files.createDirectories(mac.plist("x").getParent());
-        Files.writeString(mac.plist("com.headroom.work"), "<string>/x/deploy/work/run-headroom.sh</string>");
+        Files.writeString(mac.plist("com.headroom.office"), "<string>/x/deploy/office/run-headroom.sh</string>");
 
-        Ran install = mac.install("", "--label", "com.headroom.work", "--unattended");
-        Ran uninstall = mac.uninstall("", "--label", "com.headroom.work", "--unattended");
+        Ran install = mac.install("", "--label", "com.headroom.office", "--unattended");
+        Ran uninstall = mac.uninstall("", "--label", "com.headroom.office", "--unattended");
 
         assertEquals(1, install.exit());
         assertEquals(1, uninstall.exit());
-        assertTrue(Files.exists(mac.plist("com.headroom.work")));
+        assertTrue(Files.exists(mac.plist("com.headroom.office")));
     }
 
     @Test

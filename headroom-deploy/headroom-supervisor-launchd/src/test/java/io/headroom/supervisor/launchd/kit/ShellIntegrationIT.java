@@ -221,14 +221,14 @@ class ShellIntegrationIT {
     void startsUnit(String shell) throws IOException {
         Assumptions.assumeTrue(KitMac.find("perl").isPresent(), "no perl here, which is the server of this test");
         int port = KitMac.freePort();
-        Path profile = Files.createDirectories(home.resolve(".headroom/deploy/work"));
+        Path profile = Files.createDirectories(home.resolve(".headroom/deploy/office"));
         Files.writeString(
-                profile.resolve("manifest.json"), "{\n  \"profile\": \"work\",\n  \"port\": " + port + ",\n}\n");
+                profile.resolve("manifest.json"), "{\n  \"profile\": \"office\",\n  \"port\": " + port + ",\n}\n");
         KitMac.program("systemctl", programs.resolve("systemctl"));
         KitMac.program("headroom", programs.resolve("server"));
-        KitMac.program("uname", programs.resolve("headroom-work.service"));
+        KitMac.program("uname", programs.resolve("headroom-office.service"));
         Files.writeString(
-                programs.resolve("headroom-work.service"),
+                programs.resolve("headroom-office.service"),
                 "#!/bin/sh\necho $$ >\"${0%/*}/pid\"\nexec \"${0%/*}/server\" proxy --host 127.0.0.1 --port " + port
                         + "\n");
         Map<String, String> environment = Map.of("HEADROOM_PROXY_PORT", "" + port);
@@ -250,9 +250,9 @@ class ShellIntegrationIT {
         assertEquals(shell.endsWith("-i") ? "✓ Headroom proxy started on port " + port + "\n" : "", said(started));
         assertEquals(
                 List.of(
-                        "--user -q is-enabled headroom-work.service",
-                        "--user -q is-enabled headroom-work.service",
-                        "--user start --no-block headroom-work.service"),
+                        "--user -q is-enabled headroom-office.service",
+                        "--user -q is-enabled headroom-office.service",
+                        "--user start --no-block headroom-office.service"),
                 Files.readAllLines(programs.resolve("asked")));
     }
 
