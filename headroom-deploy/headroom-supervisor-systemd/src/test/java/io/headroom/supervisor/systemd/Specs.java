@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 
 /** Specifications as {@code install} makes them. */
 final class Specs {
+    static final ServiceSpec.Limits UNLIMITED = new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty());
+
     private Specs() {}
 
     static ServiceSpec of(Host host, String profile, Preset preset, Scope scope) {
@@ -20,7 +22,22 @@ final class Specs {
                 profile,
                 preset,
                 scope,
-                new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()));
+                UNLIMITED);
+    }
+
+    /** The same for a proxy in a container. */
+    static ServiceSpec contained(ServiceSpec spec) {
+        return new ServiceSpec(
+                spec.profile(),
+                spec.preset(),
+                spec.scope(),
+                spec.port(),
+                spec.run(),
+                spec.ensure(),
+                spec.runAs(),
+                spec.directories(),
+                spec.limits(),
+                Optional.of(new ServiceSpec.Container("headroom-jvm:1", "headroom-" + spec.profile())));
     }
 
     static ServiceSpec of(Path directory, String profile, Preset preset, Scope scope, ServiceSpec.Limits limits) {
