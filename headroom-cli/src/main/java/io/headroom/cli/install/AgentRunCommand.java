@@ -67,8 +67,13 @@ final class AgentRunCommand implements Callable<Integer> {
         ContainerRun run = agent.container();
         new StopSignals(run::stop, run::stop).install();
         ScheduledExecutorService later = later();
-        var unused = later.scheduleWithFixedDelay(
-                () -> good(agent), StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
+        Runnable look = () -> {
+            if (good(agent)) {
+                later.shutdown();
+            }
+        };
+        var unused =
+                later.scheduleWithFixedDelay(look, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
         ContainerRun.End ended;
         try {
             ended = run.run();
@@ -122,14 +127,17 @@ final class AgentRunCommand implements Callable<Integer> {
         };
     }
 
-    private void good(Agent agent) {
+    /** False if it is too early to tell. */
+    private boolean good(Agent agent) {
         try {
-            if (agent.isGood()) {
-                agent.good();
+            if (!agent.isGood()) {
+                return false;
             }
+            agent.good();
         } catch (DeployException failed) {
             failed.messages().forEach(message -> console.err().println("headroom: " + message));
         }
+        return true;
     }
 
     private ExitCode failed(Agent agent, Failure failure, Agent.Fault fault) throws DeployException {
