@@ -196,8 +196,9 @@ class DockerPresetIT {
         String first = id();
         home.sh("kill -9 $(cat \"$HOME/.headroom/logs/default/direct.pid\")");
         assertEquals(first, id(), "the container of a killed agent goes on");
-        home.sh("cd || exit; { env -i PATH=/usr/bin:/bin /bin/sh .headroom/deploy/default/run-headroom.sh >agent.log 2>&1 &"
-                + " echo $! >agent.pid; wait $!; echo $? >agent.code; } </dev/null >/dev/null 2>&1 &");
+        home.sh(
+                "cd || exit; { env -i PATH=/usr/bin:/bin /bin/sh .headroom/deploy/default/run-headroom.sh >agent.log 2>&1 &"
+                        + " echo $! >agent.pid; wait $!; echo $? >agent.code; } </dev/null >/dev/null 2>&1 &");
         home.await("another container", () -> !List.of("", first).contains(id()));
         home.awaitReady();
         String status = home.headroom(0, "install", "status", "--json").output();

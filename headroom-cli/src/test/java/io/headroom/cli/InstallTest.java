@@ -43,7 +43,8 @@ class InstallTest {
         TestConsole console = new TestConsole(workspace).with("HOME", folder.toString());
         LocalHost host = LocalHost.of(Map.of(), folder, workspace);
 
-        try (HeldLock first = new FileLocks(host).tryTake(profile.resolve("agent.lock")).orElseThrow()) {
+        try (HeldLock first =
+                new FileLocks(host).tryTake(profile.resolve("agent.lock")).orElseThrow()) {
             assertEquals(
                     7,
                     console.run("install", "agent", "run", "--profile", "work", "--workspace", workspace.toString()));

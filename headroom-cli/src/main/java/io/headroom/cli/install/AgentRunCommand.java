@@ -42,8 +42,8 @@ final class AgentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LocalParts local =
-                        LocalParts.of(console, target.workspace(), line -> console.err().println("headroom: " + line));
+        try (LocalParts local = LocalParts.of(
+                        console, target.workspace(), line -> console.err().println("headroom: " + line));
                 Agent agent = new Agent(local.parts(), Target.parse(target.profile()))) {
             return run(agent);
         } catch (DeployException impossible) {
@@ -72,8 +72,7 @@ final class AgentRunCommand implements Callable<Integer> {
                 later.shutdown();
             }
         };
-        var unused =
-                later.scheduleWithFixedDelay(look, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
+        var unused = later.scheduleWithFixedDelay(look, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
         ContainerRun.End ended;
         try {
             ended = run.run();

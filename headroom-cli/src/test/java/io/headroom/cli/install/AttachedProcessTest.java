@@ -58,8 +58,8 @@ class AttachedProcessTest {
     @Test
     @DisplayName("a program that there is not is an exception")
     void tellsWhatCannotBeStarted() {
-        Console console = new Console(
-                InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err), Map.of(), false);
+        Console console =
+                new Console(InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err), Map.of(), false);
 
         assertThrows(IOException.class, () -> new LocalProxy(console).attach(List.of("/no/such/program")));
     }

@@ -143,8 +143,7 @@ public final class Agent implements AutoCloseable {
     private Start proxy(Profile profile) throws IOException {
         ProxyArguments arguments =
                 ProxyArguments.ofProxy(profile, EnvFile.read(profile.folder().env()), parts.host());
-        return new Start(
-                Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
+        return new Start(Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
     }
 
     /**
@@ -301,7 +300,9 @@ public final class Agent implements AutoCloseable {
         return answer.isOf(name.text())
                 && answer.readiness() == Answer.Readiness.READY
                 && answer.instance()
-                        .filter(run -> !run.started().plus(StartLog.GOOD).isAfter(parts.host().now()))
+                        .filter(run -> !run.started()
+                                .plus(StartLog.GOOD)
+                                .isAfter(parts.host().now()))
                         .isPresent();
     }
 

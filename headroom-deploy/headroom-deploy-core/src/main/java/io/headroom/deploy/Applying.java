@@ -241,7 +241,8 @@ final class Applying {
 
     /** A container that takes this machine for a stranger answers health questions and refuses everything else. */
     private void requireLocal(Draft draft) throws DeployException {
-        if (draft.profile().inContainer() && !parts.probe().countsAsLocal(draft.request().port(), LOCAL)) {
+        if (draft.profile().inContainer()
+                && !parts.probe().countsAsLocal(draft.request().port(), LOCAL)) {
             throw new DeployException(
                     Kind.FAILED,
                     "The proxy in the container takes requests of this machine for a stranger's: this engine does not send"

@@ -92,8 +92,7 @@ final class Contained implements Supervisor {
         changes.addAll(agent.changes());
         List<Degradation> degraded = new ArrayList<>(agent.degraded());
         container.degraded().stream()
-                .filter(one ->
-                        degraded.stream().noneMatch(other -> other.code().equals(one.code())))
+                .filter(one -> degraded.stream().noneMatch(other -> other.code().equals(one.code())))
                 .forEach(degraded::add);
         return new ServicePlan(changes, degraded);
     }

@@ -85,7 +85,8 @@ final class Inspecting {
         if (profile.inContainer()) {
             // There as long as the container is; what the agent passed on has a longer memory.
             sources.add(new LogSource(
-                    Optional.empty(), List.of("docker", "logs", profile.manifest().text("container_name"))));
+                    Optional.empty(),
+                    List.of("docker", "logs", profile.manifest().text("container_name"))));
         }
         sources.add(file(folder.resolve("agent.err.log")));
         String service = profile.manifest().text("service_name");
@@ -118,10 +119,12 @@ final class Inspecting {
     }
 
     private boolean isOwnProcess(Profile profile, Seen seen) {
-        // An engine takes connections before anybody in the container does.
-        boolean comingUp = profile.inContainer() && seen.state().status() == ServiceState.Status.RUNNING;
-        return comingUp
-                || isSupervised(seen)
+        if (profile.inContainer()) {
+            // An engine takes connections before anybody in the container does, and numbers of processes in there are
+            // others out here.
+            return seen.state().status() == ServiceState.Status.RUNNING;
+        }
+        return isSupervised(seen)
                 || parts.probe()
                         .recorded(profile.manifest().port())
                         .filter(run ->

@@ -34,8 +34,8 @@ final class Services {
                 .findFirst();
         Optional<Supervisor> engine =
                 profile.hasContainerOfAgent() ? parts.plugins().engine() : Optional.empty();
-        return keeper.map(
-                one -> engine.<Supervisor>map(other -> new Contained(one, other)).orElse(one));
+        return keeper.map(one ->
+                engine.<Supervisor>map(other -> new Contained(one, other)).orElse(one));
     }
 
     Supervisor require(Profile profile) throws DeployException {

@@ -57,15 +57,16 @@ class ContainedTest {
 
     @ParameterizedTest
     @CsvSource({"PERSISTENT_SERVICE, service", "PERSISTENT_TASK, task"})
-    @DisplayName("D-501, D-305: the manager's and the engine's parts are made, the image is there before the start, the manifest tells both")
+    @DisplayName(
+            "D-501, D-305: the manager's and the engine's parts are made, the image is there before the start, the manifest tells both")
     void installs(Preset preset, String kind) throws DeployException {
         rig.host().withVariable("DOCKER_HOST", "unix:///run/ada's/docker.sock");
 
         Outcome outcome = rig.deployments().apply(rig.contained(preset, IMAGE));
 
         assertEquals(
-                "Installed profile 'default' (" + preset.key() + ", runtime docker, scope provider) at http://127.0.0.1:"
-                        + rig.port() + ".",
+                "Installed profile 'default' (" + preset.key()
+                        + ", runtime docker, scope provider) at http://127.0.0.1:" + rig.port() + ".",
                 outcome.lines().get(0));
         assertTrue(outcome.lines().contains("Note: the engine has to start by itself"), outcome.lines()::toString);
         assertEquals(List.of("fetch " + IMAGE, "start default"), calls());
@@ -109,8 +110,9 @@ class ContainedTest {
     @Test
     @DisplayName("D-501: without a plugin that runs containers it is refused, never run in the JVM of the host")
     void refusesWithoutAPlugin() {
-        DeployException refused = assertThrows(DeployException.class, () -> rig.deployments(List.of(rig.supervisor()))
-                .apply(rig.contained(Preset.PERSISTENT_TASK, IMAGE)));
+        DeployException refused = assertThrows(
+                DeployException.class,
+                () -> rig.deployments(List.of(rig.supervisor())).apply(rig.contained(Preset.PERSISTENT_TASK, IMAGE)));
 
         assertEquals(Kind.REFUSED, refused.kind());
         assertTrue(refused.getMessage().contains("runs a container for --runtime docker"), refused.getMessage());
@@ -131,7 +133,8 @@ class ContainedTest {
     }
 
     @Test
-    @DisplayName("D-603: stop ends the agent and what a killed one left; start brings both back, and tells an engine that is gone at once")
+    @DisplayName(
+            "D-603: stop ends the agent and what a killed one left; start brings both back, and tells an engine that is gone at once")
     void stopsAndStarts() throws DeployException {
         install();
         calls().clear();
@@ -216,7 +219,8 @@ class ContainedTest {
     }
 
     @Test
-    @DisplayName("D-602: an agent without a container is starting; a port that only the engine holds is the proxy coming up")
+    @DisplayName(
+            "D-602: an agent without a container is starting; a port that only the engine holds is the proxy coming up")
     void tellsHowItIs() throws DeployException {
         install();
         Status running = rig.deployments().status(DEFAULT);
@@ -224,7 +228,8 @@ class ContainedTest {
         assertEquals("running (container running)", running.supervision());
 
         rig.probe().answer(rig.port(), Answer.of(Answer.Kind.SILENT));
-        assertEquals(Status.Condition.UNHEALTHY, rig.deployments().status(DEFAULT).condition());
+        assertEquals(
+                Status.Condition.UNHEALTHY, rig.deployments().status(DEFAULT).condition());
 
         rig.probe().silence(rig.port());
         rig.engine().says(ServiceState.of(ServiceState.Status.UNKNOWN));
@@ -242,7 +247,8 @@ class ContainedTest {
 
         List<Deployments.LogSource> sources = rig.deployments().logs(DEFAULT, LogKind.PROCESS);
 
-        assertEquals(List.of("docker", "logs", "headroom-default"), sources.get(0).command());
+        assertEquals(
+                List.of("docker", "logs", "headroom-default"), sources.get(0).command());
         assertTrue(sources.get(1).file().orElseThrow().endsWith("agent.err.log"));
     }
 

@@ -100,13 +100,15 @@ class ContainerRunTest {
     }
 
     @Test
-    @DisplayName("D-703: five crashes in a row are enough, one configuration fault as well; the tools go to their providers")
+    @DisplayName(
+            "D-703: five crashes in a row are enough, one configuration fault as well; the tools go to their providers")
     void givesUp() throws DeployException, IOException {
         for (int i = 1; i <= StartLog.LIMIT; i++) {
             Agent agent = begun();
             rig.engine().endsWith(1, "headroom: no space left");
             ContainerRun.End end = agent.container().run();
-            assertEquals(i == StartLog.LIMIT, agent.failed(end.reason(), end.fault().orElseThrow()), "crash " + i);
+            assertEquals(
+                    i == StartLog.LIMIT, agent.failed(end.reason(), end.fault().orElseThrow()), "crash " + i);
         }
         FailureNote note = FailureNote.read(rig.folder("default").failure()).orElseThrow();
         assertEquals("5 starts in a row failed; last: no space left", note.reason());
@@ -127,7 +129,8 @@ class ContainerRunTest {
     }
 
     @Test
-    @DisplayName("D-501: after 120 s without an engine the run is a crash, so that the supervisor tries again, for ever")
+    @DisplayName(
+            "D-501: after 120 s without an engine the run is a crash, so that the supervisor tries again, for ever")
     void givesUpWaitingAfterTwoMinutes() throws DeployException {
         Instant begin = rig.host().clock();
         rig.engine().answersAfter(Duration.ofHours(2));
@@ -196,7 +199,8 @@ class ContainerRunTest {
         rig.engine().refuses("The container headroom-default is there already.");
 
         assertEquals(
-                new ContainerRun.End(1, Optional.of(Fault.CONFIGURATION), "The container headroom-default is there already."),
+                new ContainerRun.End(
+                        1, Optional.of(Fault.CONFIGURATION), "The container headroom-default is there already."),
                 run());
         assertEquals(List.of(), calls());
     }
@@ -233,7 +237,8 @@ class ContainerRunTest {
         assertEquals("gateway", start.environment().get("HEADROOM_LOCAL_PEERS"));
         assertEquals("docker", start.environment().get("HEADROOM_DEPLOYMENT_RUNTIME"));
         assertEquals("service", start.environment().get("HEADROOM_DEPLOYMENT_SUPERVISOR"));
-        assertEquals("jdbc:sqlite:/var/lib/headroom/headroom.db", start.environment().get("HEADROOM_STORE_URL"));
+        assertEquals(
+                "jdbc:sqlite:/var/lib/headroom/headroom.db", start.environment().get("HEADROOM_STORE_URL"));
         assertFalse(Files.exists(rig.folder("default").starts()));
     }
 

@@ -111,7 +111,8 @@ class CronLinesTest {
     }
 
     @Test
-    @DisplayName("D-702: where docker lies elsewhere, the check of a proxy in a container finds it, and other lines see nothing of it")
+    @DisplayName(
+            "D-702: where docker lies elsewhere, the check of a proxy in a container finds it, and other lines see nothing of it")
     void findsTheEngine() {
         FakeHost host = FakeHost.on(Machine.LINUX).withExecutable("docker");
         Path docker = host.executable("docker").orElseThrow();

@@ -46,7 +46,8 @@ class DockerForegroundTest {
     }
 
     @Test
-    @DisplayName("D-501, D-804: what is run goes with its end, is told nothing by terminals, and leaves the books to its agent")
+    @DisplayName(
+            "D-501, D-804: what is run goes with its end, is told nothing by terminals, and leaves the books to its agent")
     void runsInTheForeground() throws SupervisorException {
         docker.install(supervisor.plan(spec, host));
 
@@ -98,8 +99,21 @@ class DockerForegroundTest {
         ServiceSpec wanted = Specs.ofAgent(other.host(), "default", IMAGE);
         other.install(supervisor.plan(wanted, other.host()));
         other.docker(List.of(
-                "run", "-d", "--name", "headroom-default", "--restart", "no", "--network", "headroom-default", "-p",
-                "127.0.0.1:1:1", "--label", "who=knows", "--mount", "type=bind,source=/x,target=/y", IMAGE));
+                "run",
+                "-d",
+                "--name",
+                "headroom-default",
+                "--restart",
+                "no",
+                "--network",
+                "headroom-default",
+                "-p",
+                "127.0.0.1:1:1",
+                "--label",
+                "who=knows",
+                "--mount",
+                "type=bind,source=/x,target=/y",
+                IMAGE));
         String before = other.everything();
 
         assertEquals(1, supervisor.preflight(wanted, other.host()).size());
@@ -131,13 +145,13 @@ class DockerForegroundTest {
         assertEquals("docker pull --quiet registry.example/headroom:1", docker.runs());
 
         ServiceSpec nowhere = Specs.ofAgent(host, "default", "nowhere:1");
-        SupervisorException thrown =
-                assertThrows(SupervisorException.class, () -> foreground.fetch(nowhere, host));
+        SupervisorException thrown = assertThrows(SupervisorException.class, () -> foreground.fetch(nowhere, host));
         assertTrue(thrown.getMessage().startsWith("'docker pull' failed: "), thrown.getMessage());
     }
 
     @Test
-    @DisplayName("D-208: removal takes the container that was left and the network, a purge the database; nothing needs rights")
+    @DisplayName(
+            "D-208: removal takes the container that was left and the network, a purge the database; nothing needs rights")
     void leavesNothing() throws SupervisorException {
         ServicePlan plan = supervisor.plan(spec, host);
         docker.install(plan);
@@ -154,9 +168,6 @@ class DockerForegroundTest {
     @Test
     @DisplayName("D-501: it starts no service of other presets by itself")
     void servesItsPresetAlone() {
-        assertTrue(supervisor
-                .supports(host, Preset.PERSISTENT_SERVICE)
-                .reason()
-                .contains("persistent-docker alone"));
+        assertTrue(supervisor.supports(host, Preset.PERSISTENT_SERVICE).reason().contains("persistent-docker alone"));
     }
 }

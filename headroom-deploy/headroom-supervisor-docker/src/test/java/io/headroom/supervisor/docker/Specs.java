@@ -29,8 +29,7 @@ final class Specs {
         return of(host, profile, Preset.PERSISTENT_SERVICE, 8787, image, UNLIMITED);
     }
 
-    static ServiceSpec of(
-            Host host, String profile, Preset preset, int port, String image, ServiceSpec.Limits limits) {
+    static ServiceSpec of(Host host, String profile, Preset preset, int port, String image, ServiceSpec.Limits limits) {
         Path directory = host.workspace().resolve("deploy").resolve(profile);
         return new ServiceSpec(
                 profile,

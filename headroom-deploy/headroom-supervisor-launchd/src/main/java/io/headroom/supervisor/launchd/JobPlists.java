@@ -66,7 +66,9 @@ final class JobPlists {
         Path logs = spec.directories().logs();
         keys.put("StandardOutPath", logs.resolve("agent.out.log").toString());
         keys.put("StandardErrorPath", logs.resolve("agent.err.log").toString());
-        keys.put("EnvironmentVariables", Map.of("PATH", SearchPath.of(SYSTEM_PATH, host).text()));
+        keys.put(
+                "EnvironmentVariables",
+                Map.of("PATH", SearchPath.of(SYSTEM_PATH, host).text()));
         keys.put("Umask", OWNER_ONLY);
         keys.put("SoftResourceLimits", Map.of("NumberOfFiles", OPEN_FILES));
     }

@@ -17,12 +17,7 @@ final class Specs {
     private Specs() {}
 
     static ServiceSpec of(Host host, String profile, Preset preset, Scope scope) {
-        return of(
-                host.workspace().resolve("deploy").resolve(profile),
-                profile,
-                preset,
-                scope,
-                UNLIMITED);
+        return of(host.workspace().resolve("deploy").resolve(profile), profile, preset, scope, UNLIMITED);
     }
 
     /** The same for a proxy in a container. */

@@ -77,8 +77,7 @@ class UnitsTest {
                     Optional.empty());
         }
 
-        Setting(
-                String workspace, Preset preset, Scope scope, ServiceSpec.Limits limits, Optional<String> docker) {
+        Setting(String workspace, Preset preset, Scope scope, ServiceSpec.Limits limits, Optional<String> docker) {
             this.docker = docker;
             this.workspace = workspace;
             this.preset = preset;
