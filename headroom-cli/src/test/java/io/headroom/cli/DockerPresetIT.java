@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** {@code headroom install} with a real engine and this very distribution in a container, from the first apply to the last trace. */
+/**
+ * {@code headroom install} with a real engine and this very distribution in a container, kept by the engine or by an agent, from the first
+ * apply to the last trace.
+ */
 @Tag("D-1102")
 class DockerPresetIT {
     private static final Account ROOT = new Account("root", OptionalLong.of(0), Account.Privilege.ADMINISTRATOR);
@@ -73,6 +76,12 @@ class DockerPresetIT {
         home.require("docker", "tag", "headroom-it:1", "headroom-it:2");
         settings = Files.createDirectories(host.home().resolve(".claude")).resolve("settings.json");
         Files.writeString(settings, SETTINGS);
+        // The manager of --runtime docker: it starts the agent and never starts it again.
+        Path plugins = Files.createDirectories(host.workspace().resolve("plugins"));
+        ExamplePlugin.privately(host.workspace());
+        ExamplePlugin.privately(plugins);
+        ExamplePlugin.build(
+                Distribution.target().resolve("../src/test/direct").normalize(), plugins.resolve("direct.jar"));
         before = everything();
     }
 
@@ -159,6 +168,51 @@ class DockerPresetIT {
         expectNoTraceAfterRemoval();
     }
 
+    @Test
+    @DisplayName(
+            "D-501, D-701: in the foreground of an agent: proven, on loopback alone, without a secret outside, replaced after kill -9"
+                    + " of the agent, ended with 0 by SIGTERM, and gone")
+    void livesInTheForegroundOfAnAgent() throws IOException {
+        String secret = "sk-only-in-the-file";
+        home.headroom(
+                0,
+                applyAs(
+                        "persistent-service",
+                        "headroom-it:1",
+                        "--runtime",
+                        "docker",
+                        "--env",
+                        "ANTHROPIC_API_KEY=" + secret));
+        String health = home.get("/health");
+        assertTrue(health.contains("\"preset\":\"persistent-service\""), health);
+        assertTrue(health.contains("\"runtime\":\"docker\""), health);
+        assertTrue(health.contains("\"supervisor\":\"service\""), health);
+        assertTrue(health.contains("\"config\""), "the host counts as local: " + health);
+        assertEquals(PORT + "/tcp -> 127.0.0.1:" + PORT + "\n", home.require("docker", "port", "headroom-default"));
+        String inspected = home.require("docker", "inspect", "headroom-default");
+        assertFalse(inspected.contains(secret), inspected);
+        assertTrue(inspected.contains("\"AutoRemove\": true"), inspected);
+
+        String first = id();
+        home.sh("kill -9 $(cat \"$HOME/.headroom/logs/default/direct.pid\")");
+        assertEquals(first, id(), "the container of a killed agent goes on");
+        home.sh(
+                "cd || exit; { env -i PATH=/usr/bin:/bin /bin/sh .headroom/deploy/default/run-headroom.sh >agent.log 2>&1 &"
+                        + " echo $! >agent.pid; wait $!; echo $? >agent.code; } </dev/null >/dev/null 2>&1 &");
+        home.await("another container", () -> !List.of("", first).contains(id()));
+        home.awaitReady();
+        String status = home.headroom(0, "install", "status", "--json").output();
+        assertTrue(status.contains("\"identity\" : \"proven\""), status);
+        assertTrue(status.contains("container running"), status);
+
+        home.sh("kill -TERM $(cat \"$HOME/agent.pid\")");
+        home.await("the end of the agent", () -> Files.exists(home.host().home().resolve("agent.code")));
+        assertEquals("0\n", home.sh("cat \"$HOME/agent.code\""), () -> home.sh("cat \"$HOME/agent.log\""));
+        assertEquals("", containers());
+        home.sh("rm \"$HOME\"/agent.*");
+        expectNoTraceAfterRemoval();
+    }
+
     private static void expectNoTraceAfterRemoval() throws IOException {
         home.headroom(0, "install", "remove", "--purge");
         assertEquals(SETTINGS, Files.readString(settings));
@@ -167,11 +221,15 @@ class DockerPresetIT {
     }
 
     private static String[] apply(String image, String... more) {
+        return applyAs("persistent-docker", image, more);
+    }
+
+    private static String[] applyAs(String preset, String image, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "install",
                 "apply",
                 "--preset",
-                "persistent-docker",
+                preset,
                 "--port",
                 Integer.toString(PORT),
                 "--image",
@@ -188,6 +246,12 @@ class DockerPresetIT {
 
     private static String pid() {
         return home.require("docker", "inspect", "--format", "{{.State.Pid}}", "headroom-default")
+                .strip();
+    }
+
+    /** The container's id; empty if there is none. */
+    private static String id() {
+        return home.require("docker", "container", "ls", "-a", "--no-trunc", "--format", "{{.ID}}")
                 .strip();
     }
 

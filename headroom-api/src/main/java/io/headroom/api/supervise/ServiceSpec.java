@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param runAs the account to run as
  * @param directories where the program lives and writes
  * @param limits what it may use
- * @param container the container, for {@link Preset#PERSISTENT_DOCKER}
+ * @param container the container that the proxy runs in; empty if it runs on the host itself
  */
 public record ServiceSpec(
         String profile,
@@ -64,8 +64,8 @@ public record ServiceSpec(
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
-        if ((preset == Preset.PERSISTENT_DOCKER) != container.isPresent()) {
-            throw new IllegalArgumentException("exactly the docker preset has a container");
+        if (preset == Preset.PERSISTENT_DOCKER && container.isEmpty()) {
+            throw new IllegalArgumentException("the docker preset has a container");
         }
     }
 }

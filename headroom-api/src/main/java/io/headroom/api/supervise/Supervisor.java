@@ -3,6 +3,7 @@ package io.headroom.api.supervise;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Knows one service manager. It describes what the manager needs as changes, which the engine makes and undoes, and it alone talks to
@@ -72,6 +73,16 @@ public interface Supervisor {
      * @return the plan
      */
     ServicePlan plan(ServiceSpec spec, Host host);
+
+    /**
+     * How the service runs in the foreground of a program that another supervisor keeps running. Then this supervisor is asked for everything
+     * but to start and restart it, with specifications of other presets than its own.
+     *
+     * @return how; empty if it cannot
+     */
+    default Optional<Foreground> foreground() {
+        return Optional.empty();
+    }
 
     /**
      * Starts the service.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ServiceSpecTest {
@@ -18,14 +19,15 @@ class ServiceSpecTest {
             new ServiceSpec.Container("headroom@sha256:0", "headroom-default");
 
     @Test
-    void onlyTheDockerPresetHasAContainer() {
+    void theDockerPresetHasAContainerAndOthersMayHaveOne() {
         assertEquals(
                 "persistent-docker",
                 spec(Preset.PERSISTENT_DOCKER, 8787, Optional.of(CONTAINER))
                         .preset()
                         .key());
-        assertThrows(
-                IllegalArgumentException.class, () -> spec(Preset.PERSISTENT_SERVICE, 8787, Optional.of(CONTAINER)));
+        assertEquals(
+                Optional.of(CONTAINER),
+                spec(Preset.PERSISTENT_SERVICE, 8787, Optional.of(CONTAINER)).container());
         assertThrows(IllegalArgumentException.class, () -> spec(Preset.PERSISTENT_DOCKER, 8787, Optional.empty()));
     }
 
@@ -52,6 +54,19 @@ class ServiceSpecTest {
         assertTrue(state.pid().isEmpty()
                 && state.lastExit().isEmpty()
                 && state.detail().isEmpty());
+    }
+
+    @Test
+    @DisplayName("D-702: the search path is the system's own, and the folder of docker where that is another")
+    void searchesTheFolderOfTheEngine() {
+        FakeHost host = FakeHost.on(Machine.LINUX);
+        List<String> own = List.of("/usr/bin", "/bin");
+
+        assertEquals("/usr/bin:/bin", SearchPath.of(own, host).text());
+        host.withExecutable("docker");
+        String folder = host.executable("docker").orElseThrow().getParent().toString();
+        assertEquals("/sbin:" + folder, SearchPath.of(List.of("/sbin"), host).text());
+        assertEquals(folder, SearchPath.of(List.of(folder), host).text());
     }
 
     private static ServiceSpec spec(Preset preset, int port, Optional<ServiceSpec.Container> container) {

@@ -108,7 +108,16 @@ final class ProxyCheck implements Check {
                     "headroom install restart --profile " + other.get());
         }
         if (!instance.version().equals(Version.number())) {
-            return Diagnosis.warn(NAME, who + " runs, and this is " + Version.number(), hint(scene, port, "restart"));
+            // A container keeps its image over a restart.
+            boolean contained = scene.profileOf(port)
+                    .flatMap(Listed::manifest)
+                    .map(Manifest::runtime)
+                    .filter("docker"::equals)
+                    .isPresent();
+            return Diagnosis.warn(
+                    NAME,
+                    who + " runs, and this is " + Version.number(),
+                    hint(scene, port, contained ? "apply" : "restart"));
         }
         return Diagnosis.ok(NAME, who);
     }

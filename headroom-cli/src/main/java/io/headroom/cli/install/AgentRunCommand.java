@@ -7,6 +7,7 @@ import io.headroom.cli.proxy.ProxyWords;
 import io.headroom.cli.proxy.StartFailure;
 import io.headroom.cli.proxy.StopSignals;
 import io.headroom.deploy.Agent;
+import io.headroom.deploy.ContainerRun;
 import io.headroom.deploy.DeployException;
 import io.headroom.deploy.agent.StartLog;
 import io.headroom.proxy.ProxyStartException;
@@ -19,14 +20,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code headroom install agent run}: the supervised process. It becomes the proxy in this very JVM, and keeps the books about starts
- * that came to nothing.
+ * {@code headroom install agent run}: the supervised process. It becomes the proxy in this very JVM, or keeps the proxy's container in its
+ * foreground, and keeps the books about starts that came to nothing.
  */
 @Command(
         name = "run",
         description = "Becomes the proxy of a profile.",
         footer = {"", "Example:", "  headroom install agent run --profile default --workspace ~/.headroom"})
 final class AgentRunCommand implements Callable<Integer> {
+    // A container takes its time to be made, and its proxy to prove itself.
+    private static final long LOOK_SECONDS = 10;
+
     private final Console console;
 
     @Mixin
@@ -38,31 +42,55 @@ final class AgentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LocalParts local = LocalParts.of(console, target.workspace(), console.err()::println)) {
-            Agent agent = new Agent(local.parts(), Target.parse(target.profile()));
-            return run(agent).status();
+        try (LocalParts local = LocalParts.of(
+                        console, target.workspace(), line -> console.err().println("headroom: " + line));
+                Agent agent = new Agent(local.parts(), Target.parse(target.profile()))) {
+            return run(agent);
         } catch (DeployException impossible) {
             impossible.messages().forEach(message -> console.err().println("headroom: " + message));
-            return ExitCode.CONFIGURATION.status();
+            return (impossible.kind() == DeployException.Kind.LOCKED ? ExitCode.LOCKED : ExitCode.CONFIGURATION)
+                    .status();
         }
     }
 
-    private ExitCode run(Agent agent) throws DeployException {
+    private int run(Agent agent) throws DeployException {
         Agent.Start start = agent.begin();
         return switch (start.decision()) {
-            case PAUSED -> ExitCode.OK;
-            case GIVEN_UP -> end(agent, start.reason());
-            case RUN -> proxy(agent, start);
+            case PAUSED -> ExitCode.OK.status();
+            case GIVEN_UP -> end(agent, start.reason()).status();
+            case RUN -> proxy(agent, start).status();
+            case CONTAIN -> contain(agent);
         };
+    }
+
+    private int contain(Agent agent) throws DeployException {
+        ContainerRun run = agent.container();
+        new StopSignals(run::stop, run::stop).install();
+        ScheduledExecutorService later = later();
+        Runnable look = () -> {
+            if (good(agent)) {
+                later.shutdown();
+            }
+        };
+        var unused = later.scheduleWithFixedDelay(look, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
+        ContainerRun.End ended;
+        try {
+            ended = run.run();
+        } finally {
+            later.shutdownNow();
+        }
+        if (ended.fault().isEmpty()) {
+            agent.endedWell();
+            return ended.exitCode();
+        }
+        return agent.failed(ended.reason(), ended.fault().get())
+                ? end(agent, ended.reason()).status()
+                : ended.exitCode();
     }
 
     private ExitCode proxy(Agent agent, Agent.Start start) throws DeployException {
         Console inside = new Console(console.in(), console.out(), console.err(), start.environment(), false);
-        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "headroom-agent");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService later = later();
         try {
             ExitCode code = new ProxyWords(inside, start.words()).run(() -> {
                 var unused = later.schedule(() -> good(agent), StartLog.GOOD.toSeconds(), TimeUnit.SECONDS);
@@ -82,6 +110,14 @@ final class AgentRunCommand implements Callable<Integer> {
         }
     }
 
+    private static ScheduledExecutorService later() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "headroom-agent");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     private static Agent.Fault fault(ProxyStartException.Reason reason) {
         return switch (reason) {
             case PORT_IN_USE -> Agent.Fault.PORT;
@@ -90,14 +126,17 @@ final class AgentRunCommand implements Callable<Integer> {
         };
     }
 
-    private void good(Agent agent) {
+    /** False if it is too early to tell. */
+    private boolean good(Agent agent) {
         try {
-            if (agent.isReady()) {
-                agent.good();
+            if (!agent.isGood()) {
+                return false;
             }
+            agent.good();
         } catch (DeployException failed) {
             failed.messages().forEach(message -> console.err().println("headroom: " + message));
         }
+        return true;
     }
 
     private ExitCode failed(Agent agent, Failure failure, Agent.Fault fault) throws DeployException {

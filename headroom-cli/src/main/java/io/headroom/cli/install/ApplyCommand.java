@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  headroom install apply --dry-run",
             "  headroom install apply --providers manual --target claude --scope provider",
-            "  headroom install apply --profile work --port 9000 --mode lossless"
+            "  headroom install apply --profile work --port 9000 --mode lossless",
+            "  headroom install apply --runtime docker --image headroom-jvm:0.1.0"
         })
 final class ApplyCommand implements Callable<Integer> {
     private final Console console;

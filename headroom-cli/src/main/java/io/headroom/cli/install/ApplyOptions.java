@@ -34,7 +34,8 @@ final class ApplyOptions {
     @Option(
             names = "--runtime",
             paramLabel = "RUNTIME",
-            description = "What runs the proxy: jvm or docker. Default: jvm.")
+            description =
+                    "What runs the proxy: jvm, or docker, which the service then keeps in its foreground. Default: jvm.")
     private String runtime;
 
     @Option(
@@ -64,7 +65,10 @@ final class ApplyOptions {
             description = "The port. Default: 8787.")
     private int port = 8787;
 
-    @Option(names = "--image", paramLabel = "IMAGE", description = "The container image.")
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            description = "The container image, with --runtime docker. Default: headroom-jvm and this version.")
     private String image;
 
     @Option(names = "--memory-limit", paramLabel = "SIZE", description = "The proxy's heap, such as 256m.")

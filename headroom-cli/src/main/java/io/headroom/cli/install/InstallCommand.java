@@ -55,6 +55,7 @@ public final class InstallCommand implements Callable<Integer> {
                 .addSubcommand(new LogsCommand(console))
                 .addSubcommand(new CommandLine(new AgentCommand())
                         .addSubcommand(new AgentRunCommand(console))
+                        .addSubcommand(new AgentServeCommand(console))
                         .addSubcommand(new AgentEnsureCommand(console)));
     }
 

@@ -43,6 +43,14 @@ final class LocalProxy implements Parts.ProxyProgram {
         }
     }
 
+    @Override
+    public Parts.Attached attach(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(console.environment());
+        return new AttachedProcess(builder.start(), console);
+    }
+
     private static final class Running implements Parts.Trial {
         private final Process process;
         private final Path errors;

@@ -10,6 +10,8 @@ import io.headroom.deploy.file.Steps;
 import io.headroom.deploy.identity.Answer;
 import io.headroom.deploy.identity.PortCheck;
 import io.headroom.deploy.identity.Proving;
+import io.headroom.deploy.lock.FileLocks;
+import io.headroom.deploy.lock.HeldLock;
 import io.headroom.deploy.profile.EnvFile;
 import io.headroom.deploy.profile.Manifest;
 import io.headroom.deploy.profile.ProfileName;
@@ -28,13 +30,14 @@ import java.util.OptionalLong;
  * The supervised process of a profile, as far as it is not the proxy itself: what it is started with, whether it should start at all, and
  * when it has failed often enough. It finds everything by profile and workspace. Not thread-safe.
  */
-public final class Agent {
+public final class Agent implements AutoCloseable {
     private static final long LARGEST_LOG = 1L << 20;
 
     private final Parts parts;
     private final Profiles profiles;
     private final ProfileName name;
     private final Running running;
+    private HeldLock held = () -> {};
 
     /**
      * The agent of a profile of the host's workspace.
@@ -68,6 +71,8 @@ public final class Agent {
         public enum Decision {
             /** Become the proxy. */
             RUN,
+            /** Keep the container that the proxy runs in. */
+            CONTAIN,
             /** End with 0: the user wants no proxy. */
             PAUSED,
             /** End for good: it failed often enough. */
@@ -86,10 +91,10 @@ public final class Agent {
     }
 
     /**
-     * Counts a start and decides.
+     * Counts a start and decides. An agent that keeps a container is the only one of its profile until it is closed.
      *
      * @return what to do
-     * @throws DeployException if there is no such profile, or its files cannot be read
+     * @throws DeployException if there is no such profile, its files cannot be read, or another agent keeps its container
      */
     public Start begin() throws DeployException {
         Profile profile = profiles.get(name);
@@ -98,6 +103,9 @@ public final class Agent {
             return new Start(Start.Decision.PAUSED, List.of(), Map.of(), "");
         }
         try {
+            if (profile.hasContainerOfAgent()) {
+                beTheOnlyOne(profile);
+            }
             shortenLogs(profile);
             StartLog starts = new StartLog(profile.folder().starts());
             Instant now = parts.host().now();
@@ -110,13 +118,42 @@ public final class Agent {
             }
             starts.begin(now);
             Files.deleteIfExists(profile.folder().failure());
-            ProxyArguments arguments = ProxyArguments.ofAgent(
-                    profile, EnvFile.read(profile.folder().env()), parts.host());
-            return new Start(
-                    Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
+            return profile.hasContainerOfAgent()
+                    ? new Start(Start.Decision.CONTAIN, List.of(), Map.of(), "")
+                    : proxy(profile);
         } catch (IOException failed) {
             throw new DeployException(Kind.FAILED, Work.sentence(failed.getMessage()), failed);
         }
+    }
+
+    /**
+     * What becomes the proxy in a container whose agent is outside and keeps the books there.
+     *
+     * @return what to run
+     * @throws DeployException if there is no such profile, or its files cannot be read
+     */
+    public Start serve() throws DeployException {
+        try {
+            return proxy(profiles.get(name));
+        } catch (IOException failed) {
+            throw new DeployException(Kind.FAILED, Work.sentence(failed.getMessage()), failed);
+        }
+    }
+
+    private Start proxy(Profile profile) throws IOException {
+        ProxyArguments arguments =
+                ProxyArguments.ofProxy(profile, EnvFile.read(profile.folder().env()), parts.host());
+        return new Start(Start.Decision.RUN, arguments.words(profile.manifest().port()), arguments.environment(), "");
+    }
+
+    /**
+     * What keeps the profile's container, for {@link Start.Decision#CONTAIN}.
+     *
+     * @return the run, which has not begun
+     * @throws DeployException if there is no such profile, or no plugin that runs containers
+     */
+    public ContainerRun container() throws DeployException {
+        return new ContainerRun(parts, profiles.get(name));
     }
 
     private static String crashes(int count, String last) {
@@ -253,13 +290,35 @@ public final class Agent {
     }
 
     /**
-     * Whether the profile's proxy has proven itself and takes requests.
+     * Whether the profile's proxy has proven itself, takes requests, and has run for {@link StartLog#GOOD}.
      *
      * @return whether it has
      * @throws DeployException if there is no such profile
      */
-    public boolean isReady() throws DeployException {
+    public boolean isGood() throws DeployException {
         Answer answer = parts.probe().ask(profiles.get(name).manifest().port(), Proving.PROBE);
-        return answer.isOf(name.text()) && answer.readiness() == Answer.Readiness.READY;
+        return answer.isOf(name.text())
+                && answer.readiness() == Answer.Readiness.READY
+                && answer.instance()
+                        .filter(run -> !run.started()
+                                .plus(StartLog.GOOD)
+                                .isAfter(parts.host().now()))
+                        .isPresent();
+    }
+
+    /** Whoever finds a container then knows that it is what a dead agent left. */
+    private void beTheOnlyOne(Profile profile) throws IOException, DeployException {
+        held = new FileLocks(parts.host())
+                .tryTake(profile.folder().agentLock())
+                .orElseThrow(() -> new DeployException(
+                        Kind.LOCKED,
+                        "The container of profile '" + name + "' is kept by another agent already. To stop that one:"
+                                + " headroom install stop" + profile.option()));
+    }
+
+    /** Lets another agent run the profile. */
+    @Override
+    public void close() {
+        held.close();
     }
 }

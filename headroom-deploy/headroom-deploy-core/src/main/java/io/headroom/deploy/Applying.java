@@ -4,7 +4,6 @@ import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.CommandResult;
 import io.headroom.api.host.Host;
-import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.deploy.DeployException.Kind;
@@ -203,7 +202,7 @@ final class Applying {
         transaction.make(phase);
     }
 
-    /** A proxy on another port, or under another supervisor, makes room first. */
+    /** A proxy on another port, under another supervisor or in another runtime makes room first. */
     private void stopOther(Draft draft) throws SupervisorException {
         Optional<Profile> old = draft.existing();
         boolean other = old.filter(
@@ -211,7 +210,8 @@ final class Applying {
                                 || !profile.manifest()
                                         .text("supervisor_id")
                                         .equals(draft.service().supervisor().id())
-                                || profile.preset() != draft.profile().preset())
+                                || profile.preset() != draft.profile().preset()
+                                || profile.inContainer() != draft.profile().inContainer())
                 .isPresent();
         if (other && services.find(old.get()).isPresent()) {
             Services.act(() -> services.find(old.get()).get().stop(services.spec(old.get()), parts.host()));
@@ -241,8 +241,8 @@ final class Applying {
 
     /** A container that takes this machine for a stranger answers health questions and refuses everything else. */
     private void requireLocal(Draft draft) throws DeployException {
-        boolean contained = draft.request().preset() == Preset.PERSISTENT_DOCKER;
-        if (contained && !parts.probe().countsAsLocal(draft.request().port(), LOCAL)) {
+        if (draft.profile().inContainer()
+                && !parts.probe().countsAsLocal(draft.request().port(), LOCAL)) {
             throw new DeployException(
                     Kind.FAILED,
                     "The proxy in the container takes requests of this machine for a stranger's: this engine does not send"

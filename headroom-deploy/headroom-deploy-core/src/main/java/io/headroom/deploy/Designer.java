@@ -51,6 +51,8 @@ final class Designer {
     private static final int OPEN_FOLDER = 0755;
     private static final List<String> LAUNCHER_VARIABLES =
             List.of("HEADROOM_CACHE_DIR", "HEADROOM_ARCHIVE", "HEADROOM_JAVA_OPTS");
+    private static final List<String> ENGINE_VARIABLES =
+            List.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY");
     private static final Map<String, OperatingSystem> HOMES = Map.of(
             "launchd", OperatingSystem.MACOS,
             "systemd", OperatingSystem.LINUX,
@@ -68,13 +70,12 @@ final class Designer {
     }
 
     Draft draft(ApplyRequest request) throws DeployException {
-        requirePossibleRuntime(request);
         Optional<Profile> existing = profiles.find(request.profile());
         if (existing.isPresent()) {
             Profiles.requireOurs(existing.get());
         }
         Launcher launcher = parts.launcher().find();
-        Supervisor supervisor = supervisor(request);
+        Supervisor supervisor = withEngine(request, supervisor(request));
         Map<String, URI> forwarded = forwarded(request, existing);
         Wirings.Choice wiring = new Wirings(parts, ownPorts(request)).choose(request, launcher.program(), forwarded);
         Set<String> chained = new LinkedHashSet<>(wiring.upstreams.keySet());
@@ -111,16 +112,6 @@ final class Designer {
                 wiring,
                 plan.degraded(),
                 notes);
-    }
-
-    /** Better no than a profile that says docker and runs in the JVM of the host. */
-    private static void requirePossibleRuntime(ApplyRequest request) throws DeployException {
-        if (request.runtime() == ApplyRequest.Runtime.DOCKER && request.preset() != Preset.PERSISTENT_DOCKER) {
-            throw new DeployException(
-                    Kind.USAGE,
-                    "--runtime docker goes with --preset persistent-docker, where the engine keeps the container running; "
-                            + request.preset().key() + " runs the proxy in a JVM. Nothing was changed.");
-        }
     }
 
     private static ServicePlan plan(Supervisor supervisor, ServiceSpec spec, Host host) throws DeployException {
@@ -166,6 +157,24 @@ final class Designer {
         }
         throw new DeployException(
                 Kind.REFUSED, reasons.values().stream().distinct().toList());
+    }
+
+    /** What keeps an agent keeps its container, too. Whether the engine answers is for preflight to tell, with all else. */
+    private Supervisor withEngine(ApplyRequest request, Supervisor keeper) throws DeployException {
+        if (!inContainer(request) || request.preset() == Preset.PERSISTENT_DOCKER) {
+            return keeper;
+        }
+        Supervisor engine = parts.plugins()
+                .engine()
+                .orElseThrow(() -> new DeployException(
+                        Kind.REFUSED,
+                        "No supervisor among the plugins runs a container for --runtime docker. 'headroom plugins' shows"
+                                + " them."));
+        return new Contained(keeper, engine);
+    }
+
+    private static boolean inContainer(ApplyRequest request) {
+        return request.preset() == Preset.PERSISTENT_DOCKER || request.runtime() == ApplyRequest.Runtime.DOCKER;
     }
 
     private Support support(Supervisor supervisor, ApplyRequest request) {
@@ -227,7 +236,6 @@ final class Designer {
             Wirings.Choice wiring,
             Set<String> chained) {
         String name = request.profile().text();
-        boolean docker = request.preset() == Preset.PERSISTENT_DOCKER;
         Manifest manifest = existing.map(Profile::manifest).orElseGet(Manifest::create);
         manifest = manifest.with("created_by", "headroom " + launcher.version())
                 .with("profile", name)
@@ -235,7 +243,7 @@ final class Designer {
                 .with("scope", request.scope().name().toLowerCase(Locale.ROOT))
                 .with("provider_mode", request.providers().name().toLowerCase(Locale.ROOT))
                 .with("targets", JsonValue.of(wiring.targets))
-                .with("runtime_kind", docker ? "docker" : request.runtime().key())
+                .with("runtime_kind", inContainer(request) ? "docker" : "jvm")
                 .with("supervisor_kind", kind(request.preset()))
                 .with("supervisor_id", supervisor.id())
                 .with("host", "127.0.0.1")
@@ -245,13 +253,13 @@ final class Designer {
                 .with("container_name", "headroom-" + name)
                 .with("proxy_mode", request.proxy().mode())
                 .with("proxy_args", JsonValue.of(request.proxy().arguments()))
-                .with("base_env", JsonValue.of(baseEnvironment(request.limits())))
+                .with("base_env", JsonValue.of(baseEnvironment(request)))
                 .with("tool_envs", environments(wiring))
                 .with("launcher", launcher.program().toString())
                 .with("java", launcher.java().toString())
                 .with("version", launcher.version())
                 .with("run_as", request.runAs().orElse(host.account().name()))
-                .with("log_dir", logs(name, request.preset()).toString())
+                .with("log_dir", logs(name, request).toString())
                 .with("workspace", host.workspace().toString())
                 .with("keep_wiring", JsonValue.of(request.whenStopped() == ApplyRequest.WhenStopped.KEEP))
                 .with("chained", JsonValue.of(List.copyOf(chained)));
@@ -273,7 +281,7 @@ final class Designer {
     }
 
     private Optional<String> image(ApplyRequest request, Launcher launcher) {
-        if (request.preset() != Preset.PERSISTENT_DOCKER) {
+        if (!inContainer(request)) {
             return Optional.empty();
         }
         return request.image()
@@ -299,8 +307,8 @@ final class Designer {
     }
 
     /** A container sees the workspace alone. */
-    private Path logs(String profile, Preset preset) {
-        return host.operatingSystem() == OperatingSystem.MACOS && preset != Preset.PERSISTENT_DOCKER
+    private Path logs(String profile, ApplyRequest request) {
+        return host.operatingSystem() == OperatingSystem.MACOS && !inContainer(request)
                 ? host.home()
                         .resolve("Library")
                         .resolve("Logs")
@@ -309,12 +317,20 @@ final class Designer {
                 : host.workspace().resolve("logs").resolve(profile);
     }
 
-    /** What the launcher reads. Limits come last, since the last option of the JVM counts. */
-    private Map<String, String> baseEnvironment(ApplyRequest.Limits limits) {
+    /**
+     * What the launcher reads, and for an agent with a container also by what the engine is found. Limits come last, since the last option of
+     * the JVM counts; those of a container are not for its agent.
+     */
+    private Map<String, String> baseEnvironment(ApplyRequest request) {
         Map<String, String> base = new TreeMap<>();
-        for (String name : LAUNCHER_VARIABLES) {
+        List<String> names = new ArrayList<>(LAUNCHER_VARIABLES);
+        names.addAll(inContainer(request) ? ENGINE_VARIABLES : List.of());
+        for (String name : names) {
             host.variable(name).filter(value -> !value.isBlank()).ifPresent(value -> base.put(name, value));
         }
+        ApplyRequest.Limits limits = inContainer(request)
+                ? new ApplyRequest.Limits(Optional.empty(), OptionalInt.empty())
+                : request.limits();
         List<String> options = new ArrayList<>();
         Optional.ofNullable(base.get("HEADROOM_JAVA_OPTS")).ifPresent(options::add);
         limits.memory().map(MemorySize::heapOption).ifPresent(options::add);

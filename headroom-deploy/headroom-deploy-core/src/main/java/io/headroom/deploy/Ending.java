@@ -48,6 +48,13 @@ final class Ending {
     private Optional<String> endProcess(Profile profile) {
         int port = profile.manifest().port();
         Answer answer = parts.probe().ask(port, Proving.PROBE);
+        if (profile.inContainer()) {
+            // The number of its process is one among the container's, and out here somebody else's.
+            if (answer.isOf(profile.name())) {
+                parts.probe().drain(port, Proving.PROBE);
+            }
+            return Optional.empty();
+        }
         Optional<Instance> recorded = parts.probe()
                 .recorded(port)
                 .filter(run -> run.profile().filter(profile.name()::equals).isPresent());

@@ -2,6 +2,7 @@ package io.headroom.deploy;
 
 import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.provider.Scope;
+import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServicePlan.Degradation;
 import io.headroom.api.supervise.ServiceState;
 import io.headroom.deploy.Deployments.LogKind;
@@ -82,6 +83,12 @@ final class Inspecting {
         if (kind == LogKind.PROXY) {
             sources.add(file(folder.resolve("proxy.log")));
         }
+        if (profile.inContainer()) {
+            // There as long as the container is; what the agent passed on has a longer memory.
+            sources.add(new LogSource(
+                    Optional.empty(),
+                    List.of("docker", "logs", profile.manifest().text("container_name"))));
+        }
         sources.add(file(folder.resolve("agent.err.log")));
         String service = profile.manifest().text("service_name");
         switch (profile.manifest().text("supervisor_id")) {
@@ -91,10 +98,9 @@ final class Inspecting {
                         profile.manifest().scope() == Scope.SYSTEM
                                 ? List.of("journalctl", "--no-pager", "-u", service)
                                 : List.of("journalctl", "--no-pager", "--user", "-u", service)));
-            case "docker" ->
-                sources.add(new LogSource(
-                        Optional.empty(),
-                        List.of("docker", "logs", profile.manifest().text("container_name"))));
+            case "docker" -> {
+                // The engine has all of it.
+            }
             default -> sources.add(file(folder.resolve("agent.out.log")));
         }
         return sources;
@@ -114,6 +120,11 @@ final class Inspecting {
     }
 
     private boolean isOwnProcess(Profile profile, Seen seen) {
+        if (profile.inContainer()) {
+            // An engine takes connections before anybody in the container does, and numbers of processes in there are
+            // others out here.
+            return seen.state().status() == ServiceState.Status.RUNNING;
+        }
         return isSupervised(seen)
                 || parts.probe()
                         .recorded(profile.manifest().port())
@@ -230,7 +241,7 @@ final class Inspecting {
         if (condition == Condition.RUNNING) {
             boolean known = seen.state().status() == ServiceState.Status.RUNNING
                     || seen.state().status() == ServiceState.Status.UNKNOWN
-                    || profile.preset() != io.headroom.api.supervise.Preset.PERSISTENT_SERVICE;
+                    || profile.preset() != Preset.PERSISTENT_SERVICE;
             if (!known) {
                 notes.add(new Degradation(
                         "unsupervised", "the proxy runs, but the supervisor says " + words(seen.state())));
@@ -240,7 +251,10 @@ final class Inspecting {
                 notes.add(new Degradation(
                         "other-version",
                         "version " + version + " runs, " + profile.manifest().text("version")
-                                + " is installed; restart to use it"));
+                                + (profile.inContainer()
+                                        ? " is installed; headroom install apply" + profile.option()
+                                                + " exchanges the container's image"
+                                        : " is installed; restart to use it")));
             }
         }
         gone(profile, "launcher", notes);
@@ -251,7 +265,7 @@ final class Inspecting {
     private void gone(Profile profile, String field, List<Degradation> notes) {
         String path = profile.manifest().text(field);
         if (!path.isEmpty()
-                && profile.manifest().runtime().equals("jvm")
+                && profile.preset() != Preset.PERSISTENT_DOCKER
                 && !Files.exists(parts.host().path(path))) {
             notes.add(new Degradation(
                     field + "-gone", path + " is gone; run headroom install apply" + profile.option() + " again"));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -40,6 +41,17 @@ public record Parts(
      * @param adapters in any order
      */
     public record Plugins(List<Supervisor> supervisors, List<ProviderAdapter> adapters) {
+        /**
+         * What runs a proxy's container for an agent.
+         *
+         * @return the first supervisor that does so; empty if none does
+         */
+        public Optional<Supervisor> engine() {
+            return supervisors.stream()
+                    .filter(supervisor -> supervisor.foreground().isPresent())
+                    .findFirst();
+        }
+
         public Plugins {
             supervisors = supervisors.stream()
                     .sorted(Comparator.comparingInt(Supervisor::precedence).thenComparing(Supervisor::id))
@@ -70,6 +82,33 @@ public record Parts(
          * @throws IOException if it cannot be started
          */
         Trial start(List<String> command, Map<String, String> environment) throws IOException;
+
+        /**
+         * Starts a process whose output becomes that of this one, with the environment of this one.
+         *
+         * @param command program and arguments
+         * @return the running process
+         * @throws IOException if it cannot be started
+         */
+        Attached attach(List<String> command) throws IOException;
+    }
+
+    /** A process in the foreground of this one. */
+    public interface Attached {
+        /**
+         * Waits for its end.
+         *
+         * @return its exit code
+         * @throws InterruptedException if the waiting thread is interrupted
+         */
+        int await() throws InterruptedException;
+
+        /**
+         * The last lines that it wrote to its standard error.
+         *
+         * @return some lines, the last one last
+         */
+        List<String> lastLines();
     }
 
     /** A process that was started to see whether it would work. */

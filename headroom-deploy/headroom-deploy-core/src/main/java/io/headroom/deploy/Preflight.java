@@ -5,7 +5,6 @@ import io.headroom.api.change.ChangeInfo.Phase;
 import io.headroom.api.host.Host;
 import io.headroom.api.host.OperatingSystem;
 import io.headroom.api.provider.Scope;
-import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.DeployException.Kind;
 import io.headroom.deploy.change.MadeChange;
 import io.headroom.deploy.change.Plan;
@@ -102,7 +101,7 @@ final class Preflight {
         if (known && (answer.isOf(draft.profile().name()) || isOwnProcess(draft, port))) {
             return;
         }
-        if (known && draft.request().preset() == Preset.PERSISTENT_DOCKER && answer.kind() != Answer.Kind.FOREIGN) {
+        if (known && draft.profile().inContainer() && answer.kind() != Answer.Kind.FOREIGN) {
             return;
         }
         problems.add(new Problem(Kind.REFUSED, holder(port, answer, check)));

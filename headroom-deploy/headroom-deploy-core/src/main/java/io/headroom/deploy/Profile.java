@@ -20,6 +20,16 @@ record Profile(ProfileFolder folder, Manifest manifest) {
         return manifest.preset().orElse(Preset.PERSISTENT_SERVICE);
     }
 
+    /** Whether its proxy runs in a container. */
+    boolean inContainer() {
+        return manifest.runtime().equals("docker");
+    }
+
+    /** Whether that container is kept by our agent, and the agent by a supervisor, instead of the engine keeping both. */
+    boolean hasContainerOfAgent() {
+        return inContainer() && preset() != Preset.PERSISTENT_DOCKER;
+    }
+
     String url() {
         return "http://127.0.0.1:" + manifest.port();
     }

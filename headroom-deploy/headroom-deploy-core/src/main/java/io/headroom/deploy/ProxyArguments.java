@@ -1,7 +1,6 @@
 package io.headroom.deploy;
 
 import io.headroom.api.host.Host;
-import io.headroom.api.supervise.Preset;
 import io.headroom.deploy.profile.EnvFile;
 import io.headroom.deploy.profile.Manifest;
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ public final class ProxyArguments {
         this(profile, env, host, false);
     }
 
-    /** As the supervised process needs them, which is in a container where the preset says so. */
-    static ProxyArguments ofAgent(Profile profile, EnvFile env, Host host) {
-        return new ProxyArguments(profile, env, host, profile.preset() == Preset.PERSISTENT_DOCKER);
+    /** As the process needs them that becomes the proxy, which is in a container where the profile says so. */
+    static ProxyArguments ofProxy(Profile profile, EnvFile env, Host host) {
+        return new ProxyArguments(profile, env, host, profile.inContainer());
     }
 
     /** The words; what the user gave comes last and wins. */

@@ -131,7 +131,7 @@ final class Running {
         parts.progress().accept("Starting the proxy.");
         Services.act(() -> {
             boolean hangs = answer.kind() == Answer.Kind.SILENT;
-            if (way == Way.RESTART_NOW) {
+            if (way == Way.RESTART_NOW && !profile.inContainer()) {
                 // The proxy drains at the first signal and cuts at the second, which the supervisor sends.
                 answer.instance().ifPresent(Processes::signal);
             }

@@ -26,12 +26,16 @@ final class Services {
         this.parts = parts;
     }
 
-    /** The supervisor of a profile, if its plugin is there. */
+    /** The supervisor of a profile, if its plugin is there; with the engine of its container, if that is another and there. */
     Optional<Supervisor> find(Profile profile) {
         String id = profile.manifest().text("supervisor_id");
-        return parts.plugins().supervisors().stream()
+        Optional<Supervisor> keeper = parts.plugins().supervisors().stream()
                 .filter(supervisor -> supervisor.id().equals(id))
                 .findFirst();
+        Optional<Supervisor> engine =
+                profile.hasContainerOfAgent() ? parts.plugins().engine() : Optional.empty();
+        return keeper.map(one ->
+                engine.<Supervisor>map(other -> new Contained(one, other)).orElse(one));
     }
 
     Supervisor require(Profile profile) throws DeployException {
@@ -64,7 +68,7 @@ final class Services {
                 manifest.text("run_as"),
                 new ServiceSpec.Directories(profile.folder().directory(), logs(profile, host)),
                 new ServiceSpec.Limits(memory(manifest), cpus(manifest)),
-                profile.preset() == Preset.PERSISTENT_DOCKER
+                profile.inContainer() || profile.preset() == Preset.PERSISTENT_DOCKER
                         ? Optional.of(
                                 new ServiceSpec.Container(manifest.text("image"), manifest.text("container_name")))
                         : Optional.empty());

@@ -124,10 +124,14 @@ public final class Watchdog {
                 || recorded(profile).filter(Processes::isAlive).isPresent();
     }
 
+    /** The process that wrote the run file, unless its number is one among a container's. */
     private Optional<Instance> recorded(Profile profile) {
-        return parts.probe()
-                .recorded(profile.manifest().port())
-                .filter(run -> run.profile().filter(profile.name()::equals).isPresent());
+        return profile.inContainer()
+                ? Optional.empty()
+                : parts.probe()
+                        .recorded(profile.manifest().port())
+                        .filter(run ->
+                                run.profile().filter(profile.name()::equals).isPresent());
     }
 
     /** By the supervisor; if the very same process is there afterwards, by a signal to it. */

@@ -2,13 +2,22 @@ package io.headroom.deploy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** A proxy program whose settings are all good, and whose trials are ready at once. */
+/** A proxy program whose settings are all good, whose trials are ready at once, and whose attached processes are the test's. */
 final class PretendedProgram implements Parts.ProxyProgram {
     private final ScriptedProbe probe;
 
-    PretendedProgram(ScriptedProbe probe) {
+    private final Function<List<String>, Parts.Attached> attach;
+
+    PretendedProgram(ScriptedProbe probe, Function<List<String>, Parts.Attached> attach) {
         this.probe = probe;
+        this.attach = attach;
+    }
+
+    @Override
+    public Parts.Attached attach(List<String> command) {
+        return attach.apply(command);
     }
 
     @Override

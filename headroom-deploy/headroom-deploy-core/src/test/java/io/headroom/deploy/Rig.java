@@ -34,6 +34,7 @@ final class Rig {
     private final List<ProviderAdapter> adapters = new ArrayList<>(List.of(new LampTool()));
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> progress = new ArrayList<>();
+    private final ScriptedEngine engine;
     private final int port;
 
     Rig() throws IOException {
@@ -43,6 +44,7 @@ final class Rig {
     Rig(FakeHost host) throws IOException {
         this.host = host;
         this.supervisor = new ScriptedSupervisor(probe);
+        this.engine = new ScriptedEngine(host, supervisor.calls());
         host.withFile("/opt/headroom/bin/headroom", "");
         host.withFile("/opt/java/bin/java", "");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
@@ -60,6 +62,11 @@ final class Rig {
 
     ScriptedSupervisor supervisor() {
         return supervisor;
+    }
+
+    /** What runs containers; it takes part in what {@link #contained} asks for. */
+    ScriptedEngine engine() {
+        return engine;
     }
 
     List<String> progress() {
@@ -82,12 +89,12 @@ final class Rig {
     }
 
     Deployments deployments() {
-        return new Deployments(parts(List.of(supervisor)));
+        return new Deployments(parts(List.of(supervisor, engine)));
     }
 
     /** The same machine for a command that dies. */
     Deployments deployments(Steps steps) {
-        return new Deployments(parts(List.of(supervisor)), steps);
+        return new Deployments(parts(List.of(supervisor, engine)), steps);
     }
 
     Deployments deployments(List<Supervisor> supervisors) {
@@ -95,15 +102,15 @@ final class Rig {
     }
 
     Agent agent(String profile) {
-        return new Agent(parts(List.of(supervisor)), new ProfileName(profile));
+        return new Agent(parts(List.of(supervisor, engine)), new ProfileName(profile));
     }
 
     Agent agent(String profile, Steps steps) {
-        return new Agent(parts(List.of(supervisor)), new ProfileName(profile), steps);
+        return new Agent(parts(List.of(supervisor, engine)), new ProfileName(profile), steps);
     }
 
     Watchdog watchdog() {
-        return new Watchdog(parts(List.of(supervisor)));
+        return new Watchdog(parts(List.of(supervisor, engine)));
     }
 
     private Parts parts(List<Supervisor> supervisors) {
@@ -111,7 +118,7 @@ final class Rig {
                 host,
                 probe,
                 new Parts.Plugins(supervisors, adapters),
-                new PretendedProgram(probe),
+                new PretendedProgram(probe, engine::attach),
                 () -> new Launcher(
                         host.resolve("/opt/headroom/bin/headroom"), host.resolve("/opt/java"), "1.2.3", List.of()),
                 environment,
@@ -133,18 +140,35 @@ final class Rig {
     }
 
     ApplyRequest request(String profile, Preset preset, Scope scope, int atPort, Set<Wiring.Option> options) {
+        return request(profile, preset, ApplyRequest.Runtime.JVM, scope, atPort, options, Optional.empty());
+    }
+
+    /** A proxy in a container that an agent keeps. */
+    ApplyRequest contained(Preset preset, String image) {
+        return request(
+                "default", preset, ApplyRequest.Runtime.DOCKER, Scope.PROVIDER, port, Set.of(), Optional.of(image));
+    }
+
+    private ApplyRequest request(
+            String profile,
+            Preset preset,
+            ApplyRequest.Runtime runtime,
+            Scope scope,
+            int atPort,
+            Set<Wiring.Option> options,
+            Optional<String> image) {
         return new ApplyRequest(
                 new ProfileName(profile),
                 preset,
-                ApplyRequest.Runtime.JVM,
+                runtime,
                 scope,
                 ApplyRequest.Providers.ALL,
                 List.of(),
                 atPort,
                 new ApplyRequest.Proxy("balanced", List.of()),
                 Map.of(),
-                new ApplyRequest.Limits(Optional.<MemorySize>empty(), OptionalInt.empty()),
-                Optional.empty(),
+                new ApplyRequest.Limits(image.map(any -> MemorySize.of("512m")), OptionalInt.empty()),
+                image,
                 Optional.empty(),
                 Duration.ofSeconds(45),
                 options,

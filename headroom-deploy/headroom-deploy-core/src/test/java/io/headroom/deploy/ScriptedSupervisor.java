@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A service manager with one file for a service, and one more for a check, named as those of systemd are. Its proxies only pretend. */
 final class ScriptedSupervisor implements Supervisor {
     private final ScriptedProbe probe;
     private final List<String> calls = new ArrayList<>();
+    private ServiceSpec.Limits limits = new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty());
     private ServiceState state = ServiceState.of(ServiceState.Status.ABSENT);
     private boolean broken;
     private boolean starts = true;
@@ -31,6 +33,11 @@ final class ScriptedSupervisor implements Supervisor {
     /** What it was asked to do, such as {@code start default}. */
     List<String> calls() {
         return calls;
+    }
+
+    /** What the last service that it was to start may use. */
+    ServiceSpec.Limits limits() {
+        return limits;
     }
 
     void says(ServiceState now) {
@@ -96,6 +103,7 @@ final class ScriptedSupervisor implements Supervisor {
 
     private void act(String verb, ServiceSpec spec) throws SupervisorException {
         calls.add(verb + " " + spec.profile());
+        limits = spec.limits();
         if (broken) {
             throw new SupervisorException("the manager does not answer");
         }

@@ -89,10 +89,21 @@ public final class FakeHost implements Host {
      * @param name its name, without a suffix
      * @return this host
      */
-    public synchronized FakeHost withExecutable(String name) {
+    public FakeHost withExecutable(String name) {
+        return withExecutableIn(machine.programs(), name);
+    }
+
+    /**
+     * Puts a program on the search path, in a folder of its own.
+     *
+     * @param folder an absolute path, in the machine's own notation
+     * @param name its name, without a suffix
+     * @return this host
+     */
+    public synchronized FakeHost withExecutableIn(String folder, String name) {
         String separator = files.getSeparator();
         String suffix = machine.system() == OperatingSystem.WINDOWS ? ".exe" : "";
-        Path path = files.getPath(machine.programs() + separator + name + suffix);
+        Path path = files.getPath(folder + separator + name + suffix);
         write(path, "");
         executables.put(name, path);
         return this;

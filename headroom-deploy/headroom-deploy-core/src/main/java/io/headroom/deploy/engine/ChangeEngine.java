@@ -45,6 +45,7 @@ public final class ChangeEngine {
             "journal",
             "backup",
             "env",
+            "agent.lock",
             "run-headroom.sh",
             "ensure-headroom.sh",
             "run.args",

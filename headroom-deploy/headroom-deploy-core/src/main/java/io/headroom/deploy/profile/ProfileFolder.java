@@ -156,6 +156,15 @@ public record ProfileFolder(Path workspace, ProfileName profile) {
     }
 
     /**
+     * Held by the agent that keeps the proxy's container, as long as it lives.
+     *
+     * @return {@code agent.lock}
+     */
+    public Path agentLock() {
+        return directory().resolve("agent.lock");
+    }
+
+    /**
      * Held by whoever starts the proxy.
      *
      * @return {@code start.lock}

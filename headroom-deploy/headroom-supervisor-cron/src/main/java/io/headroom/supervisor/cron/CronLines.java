@@ -1,5 +1,7 @@
 package io.headroom.supervisor.cron;
 
+import io.headroom.api.host.Host;
+import io.headroom.api.supervise.SearchPath;
 import io.headroom.api.supervise.ServiceSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,15 +14,22 @@ import java.util.stream.Collectors;
 final class CronLines {
     private static final List<String> WHEN = List.of("@reboot", "*/5 * * * *");
 
-    private final ServiceSpec spec;
+    private static final List<String> OWN_PATH =
+            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
-    CronLines(ServiceSpec spec) {
+    private final ServiceSpec spec;
+    private final SearchPath path;
+
+    CronLines(ServiceSpec spec, Host host) {
         this.spec = spec;
+        this.path = spec.container().isPresent() ? SearchPath.of(OWN_PATH, host) : new SearchPath(OWN_PATH);
     }
 
     /** The lines of an account's own crontab. */
     List<String> ofAccount() {
-        return WHEN.stream().map(when -> when + " " + command()).toList();
+        // A variable of the crontab would hold for the lines of others, too.
+        String variable = path.folders().equals(OWN_PATH) ? "" : "PATH=" + escaped(quoted(path.text())) + " ";
+        return WHEN.stream().map(when -> when + " " + variable + command()).toList();
     }
 
     /** The file for {@code /etc/cron.d}, whose lines name the account, and which inherits nothing. */
@@ -30,7 +39,7 @@ final class CronLines {
                 .collect(Collectors.joining());
         return "# Checks the Headroom proxy, profile " + spec.profile() + "; remove it by 'headroom install remove'.\n"
                 + "SHELL=/bin/sh\n"
-                + "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
+                + "PATH=" + path.text() + "\n"
                 + lines;
     }
 
@@ -42,10 +51,14 @@ final class CronLines {
 
     private String command() {
         String command = spec.ensure().stream().map(CronLines::quoted).collect(Collectors.joining(" "));
-        if (command.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
-            throw new IllegalArgumentException("a crontab cannot name a path with a line end: " + spec.ensure());
+        return escaped(command) + " >/dev/null 2>&1";
+    }
+
+    private static String escaped(String words) {
+        if (words.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
+            throw new IllegalArgumentException("a crontab cannot name a path with a line end: " + words);
         }
-        return command.replace("%", "\\%") + " >/dev/null 2>&1";
+        return words.replace("%", "\\%");
     }
 
     /** A word for a POSIX shell in which nothing acts. */

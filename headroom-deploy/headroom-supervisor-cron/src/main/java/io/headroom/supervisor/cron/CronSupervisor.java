@@ -75,11 +75,11 @@ public final class CronSupervisor implements Supervisor {
                     "no-memory-limit",
                     "cron enforces no limit of memory, so only the JVM's own limit of its heap holds"));
         }
-        return new ServicePlan(List.of(spec.scope() == Scope.SYSTEM ? file(spec, host) : block(spec)), degraded);
+        return new ServicePlan(List.of(spec.scope() == Scope.SYSTEM ? file(spec, host) : block(spec, host)), degraded);
     }
 
     private static Change file(ServiceSpec spec, Host host) {
-        CronLines lines = new CronLines(spec);
+        CronLines lines = new CronLines(spec, host);
         return new Change.OwnFile(
                 ChangeInfo.supervisor(
                                 spec.profile(), ID, "file", "has cron check the proxy every 5 minutes and at boot")
@@ -90,17 +90,17 @@ public final class CronSupervisor implements Supervisor {
     }
 
     private static Path machineFile(ServiceSpec spec, Host host) {
-        return host.path("/etc/cron.d").resolve(new CronLines(spec).fileName());
+        return host.path("/etc/cron.d").resolve(new CronLines(spec, host).fileName());
     }
 
-    private static Change block(ServiceSpec spec) {
+    private static Change block(ServiceSpec spec, Host host) {
         return new Change.Command(
                 ChangeInfo.supervisor(
                         spec.profile(),
                         ID,
                         "crontab",
-                        "adds to the crontab: " + String.join(" and ", new CronLines(spec).ofAccount())),
-                crontab("add", spec, new CronLines(spec).ofAccount()),
+                        "adds to the crontab: " + String.join(" and ", new CronLines(spec, host).ofAccount())),
+                crontab("add", spec, new CronLines(spec, host).ofAccount()),
                 crontab("remove", spec, List.of()),
                 crontab("has", spec, List.of()));
     }

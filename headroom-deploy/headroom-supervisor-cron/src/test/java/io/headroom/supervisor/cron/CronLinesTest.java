@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
+import io.headroom.api.supervise.ServiceSpec;
 import io.headroom.api.supervise.Supervisor;
 import io.headroom.api.supervise.Support;
 import io.headroom.api.testkit.host.FakeHost;
@@ -110,6 +111,25 @@ class CronLinesTest {
     }
 
     @Test
+    @DisplayName(
+            "D-702: where docker lies elsewhere, the check of a proxy in a container finds it, and other lines see nothing of it")
+    void findsTheEngine() {
+        FakeHost host = FakeHost.on(Machine.LINUX).withExecutable("docker");
+        Path docker = host.executable("docker").orElseThrow();
+        assertEquals(Path.of("/usr/bin").toString(), docker.getParent().toString());
+        FakeHost odd = FakeHost.on(Machine.LINUX).withExecutableIn("/opt/100% docker's", "docker");
+        ServiceSpec plain = Specs.of(host.path("/srv/deploy/office"), "office", Scope.USER, "ada");
+        ServiceSpec contained = Specs.contained(plain);
+
+        assertEquals(new CronLines(plain, odd).ofAccount(), new CronLines(contained, host).ofAccount());
+        assertEquals(
+                "*/5 * * * * PATH='/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/100\\% docker'\\''s'"
+                        + " /bin/sh /srv/deploy/work/ensure-headroom.sh >/dev/null 2>&1",
+                new CronLines(contained, odd).ofAccount().get(1));
+        assertTrue(new CronLines(contained, odd).ofMachine().contains(":/bin:/opt/100% docker's\n"));
+    }
+
+    @Test
     void isFoundAsAPlugin() throws IOException {
         String name = CronSupervisor.class.getName();
         assertTrue(CronSupervisor.class.getModule().getDescriptor().provides().stream()
@@ -126,6 +146,6 @@ class CronLinesTest {
 
     private static CronLines lines(String workspace, String profile, Scope scope) {
         Path directory = FakeHost.on(Machine.LINUX).path(workspace + "/deploy/" + profile);
-        return new CronLines(Specs.of(directory, profile, scope, "ada"));
+        return new CronLines(Specs.of(directory, profile, scope, "ada"), FakeHost.on(Machine.LINUX));
     }
 }

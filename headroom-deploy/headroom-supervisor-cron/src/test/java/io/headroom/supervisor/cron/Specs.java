@@ -26,4 +26,19 @@ final class Specs {
                 new ServiceSpec.Limits(OptionalLong.of(256L << 20), OptionalInt.empty()),
                 Optional.empty());
     }
+
+    /** The same for a proxy in a container. */
+    static ServiceSpec contained(ServiceSpec spec) {
+        return new ServiceSpec(
+                spec.profile(),
+                spec.preset(),
+                spec.scope(),
+                spec.port(),
+                spec.run(),
+                spec.ensure(),
+                spec.runAs(),
+                spec.directories(),
+                spec.limits(),
+                Optional.of(new ServiceSpec.Container("headroom-jvm:1", "headroom-" + spec.profile())));
+    }
 }

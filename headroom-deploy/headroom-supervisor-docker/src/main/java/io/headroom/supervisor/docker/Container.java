@@ -1,6 +1,8 @@
 package io.headroom.supervisor.docker;
 
 import io.headroom.api.change.JsonValue;
+import io.headroom.api.host.Host;
+import io.headroom.api.supervise.ServiceSpec;
 import io.headroom.api.supervise.ServiceState;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,6 +22,12 @@ record Container(String name, JsonValue facts) {
     /** A label; empty text if it has none of that name. */
     String label(String name) {
         return facts.stringAt("Config", "Labels", name).orElse("");
+    }
+
+    /** Whether it was made for this deployment, by this program and from this workspace. */
+    boolean isOf(ServiceSpec spec, Host host) {
+        return label(RunCommand.PROFILE).equals(spec.profile())
+                && label(RunCommand.WORKSPACE).equals(host.workspace().toString());
     }
 
     boolean isRunning() {

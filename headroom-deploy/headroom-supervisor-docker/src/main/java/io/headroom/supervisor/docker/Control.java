@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 final class Control {
     private static final Duration QUICK = Duration.ofSeconds(20);
-    // The proxy drains for 10 s; a busy engine adds some.
-    private static final String DRAIN_SECONDS = "20";
+    // The proxy drains for 10 s; a busy engine adds some, and launchd gives an agent 20 s.
+    private static final String DRAIN_SECONDS = "15";
     private static final Duration STOP = Duration.ofSeconds(45);
     // An image that is not there is fetched.
     private static final Duration RUN = Duration.ofMinutes(3);
@@ -76,6 +76,37 @@ final class Control {
             wake(present.get());
             engine.require(STOP, List.of("stop", "-t", DRAIN_SECONDS, names.container()));
         }
+    }
+
+    /** Ends every container of this deployment and waits until the engine knows of none. */
+    void clear() throws SupervisorException {
+        List<Container> left = ours();
+        for (Container container : left) {
+            wake(container);
+            engine.attempt(STOP, List.of("stop", "-t", DRAIN_SECONDS, container.name()));
+        }
+        Instant end = host.now().plus(STATE);
+        while (!left.isEmpty()) {
+            // The engine may be removing it already, by itself.
+            left.forEach(container -> engine.attempt(QUICK, removal(container.name())));
+            left = ours();
+            if (!left.isEmpty() && !host.now().isBefore(end)) {
+                String name = left.get(0).name();
+                throw new SupervisorException("The container " + name + " cannot be removed: "
+                        + left.get(0).state(false).detail() + ". Try: docker rm --force " + name);
+            }
+            host.pause(left.isEmpty() ? Duration.ZERO : STEP);
+        }
+    }
+
+    private List<Container> ours() throws SupervisorException {
+        List<Container> there = engine.containers(names.container(), names.former());
+        for (Container container : there) {
+            if (!container.isOf(spec, host)) {
+                throw new SupervisorException(DockerSupervisor.foreign("container", container.name()));
+            }
+        }
+        return there;
     }
 
     /** The present container has proven itself, so the former one goes. */
@@ -134,7 +165,7 @@ final class Control {
         return number;
     }
 
-    private RunCommand command() throws SupervisorException {
+    RunCommand command() throws SupervisorException {
         Engine.Facts facts = engine.facts();
         return new RunCommand(spec, host, facts, user(facts));
     }

@@ -6,6 +6,7 @@ import io.headroom.api.change.JsonValue;
 import io.headroom.api.host.CommandLine;
 import io.headroom.api.host.Host;
 import io.headroom.api.host.OperatingSystem;
+import io.headroom.api.supervise.Foreground;
 import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.Refusal;
 import io.headroom.api.supervise.ServicePlan;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the proxy running in a container that the engine itself starts again. Stateless, thread-safe. */
+/**
+ * Keeps the proxy running in a container that the engine itself starts again, or runs it in the foreground of an agent that another
+ * supervisor keeps. Stateless, thread-safe.
+ */
 public final class DockerSupervisor implements Supervisor {
     static final String ID = "docker";
 
@@ -52,11 +56,8 @@ public final class DockerSupervisor implements Supervisor {
         try {
             new Control(spec, host).user(engine.facts());
             for (Container container : engine.containers(names.container(), names.former())) {
-                if (!container.label(RunCommand.PROFILE).equals(spec.profile())
-                        || !container
-                                .label(RunCommand.WORKSPACE)
-                                .equals(host.workspace().toString())) {
-                    refusals.add(foreign("container", container.name()));
+                if (!container.isOf(spec, host)) {
+                    refusals.add(Refusal.host(foreign("container", container.name())));
                 }
             }
         } catch (SupervisorException refused) {
@@ -68,7 +69,7 @@ public final class DockerSupervisor implements Supervisor {
                     .map(labels -> isOf(labels, spec.profile()))
                     .orElse(true);
             if (!ours) {
-                refusals.add(foreign(kind, name));
+                refusals.add(Refusal.host(foreign(kind, name)));
             }
         }
         return refusals;
@@ -78,19 +79,18 @@ public final class DockerSupervisor implements Supervisor {
         return labels.stringAt(RunCommand.PROFILE).filter(profile::equals).isPresent();
     }
 
-    private static Refusal foreign(String kind, String name) {
-        return Refusal.host("The " + kind + " " + name + " is there already and was not made by this program for this"
-                + " workspace. Choose another --profile, or remove it: docker " + kind + " rm " + name);
+    static String foreign(String kind, String name) {
+        return "The " + kind + " " + name + " is there already and was not made by this program for this"
+                + " workspace. Choose another --profile, or remove it: docker " + kind + " rm " + name;
     }
 
     @Override
     public ServicePlan plan(ServiceSpec spec, Host host) {
         Names names = Names.of(spec);
-        String label = RunCommand.PROFILE + "=" + spec.profile();
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Command(
                 info(spec, "network", "makes the network " + names.network() + " for this proxy alone"),
-                Engine.line("network", "create", "--label", label, names.network()),
+                Engine.line(RunCommand.creation("network", names.network(), spec)),
                 Engine.line("network", "rm", names.network()),
                 Engine.line("network", "inspect", names.network())));
         // Its undoing is no removal: the database stays until somebody purges it.
@@ -99,14 +99,19 @@ public final class DockerSupervisor implements Supervisor {
                         spec,
                         "volume",
                         "makes the volume " + names.volume() + " for the database, which stays until a purge"),
-                Engine.line("volume", "create", "--label", label, names.volume()),
+                Engine.line(RunCommand.creation("volume", names.volume(), spec)),
                 Engine.line("volume", "inspect", names.volume()),
                 Engine.line("volume", "inspect", names.volume())));
         // Made when it is started, so that a former one can go on until then; gone with everything else.
         changes.add(new Change.Command(
-                info(spec, "container", "has the engine keep the container " + names.container() + " running"),
+                info(
+                        spec,
+                        "container",
+                        spec.preset() == Preset.PERSISTENT_DOCKER
+                                ? "has the engine keep the container " + names.container() + " running"
+                                : "runs the proxy in the container " + names.container()),
                 Engine.line("version", "--format", "{{.Server.Version}}"),
-                Engine.line(Control.removal(names.container()).toArray(String[]::new)),
+                Engine.line(Control.removal(names.container())),
                 Engine.line("container", "inspect", names.container())));
         List<ServicePlan.Degradation> degraded = new ArrayList<>();
         if (!startsAtBoot(host)) {
@@ -130,6 +135,11 @@ public final class DockerSupervisor implements Supervisor {
     }
 
     @Override
+    public Optional<Foreground> foreground() {
+        return Optional.of(new DockerForeground());
+    }
+
+    @Override
     public void start(ServiceSpec spec, Host host) throws SupervisorException {
         new Control(spec, host).start();
     }
@@ -141,7 +151,11 @@ public final class DockerSupervisor implements Supervisor {
 
     @Override
     public void stop(ServiceSpec spec, Host host) throws SupervisorException {
-        new Control(spec, host).stop();
+        if (spec.preset() == Preset.PERSISTENT_DOCKER) {
+            new Control(spec, host).stop();
+        } else {
+            new Control(spec, host).clear();
+        }
     }
 
     @Override

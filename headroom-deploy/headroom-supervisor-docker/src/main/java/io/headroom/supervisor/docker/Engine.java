@@ -87,13 +87,13 @@ final class Engine {
         }
         List<String> inspect = new ArrayList<>(List.of("container", "inspect", "--format", "{{json .}}"));
         inspect.addAll(there);
-        CommandResult result = host.query(line(inspect.toArray(String[]::new)));
+        CommandResult result = host.query(line(inspect));
         return result.succeeded()
                 ? objects(result.output()).stream().map(Container::of).toList()
                 : refuse("container inspect", result);
     }
 
-    /** The labels of a network or volume; empty if there is none of that name. */
+    /** The labels of a network or volume, whatever is known of an image; empty if there is none of that name. */
     Optional<JsonValue> labels(String kind, String name) {
         CommandResult result = host.query(line(kind, "inspect", "--format", "{{json .}}", name));
         return result.succeeded()
@@ -112,12 +112,16 @@ final class Engine {
     }
 
     CommandResult attempt(Duration limit, List<String> arguments) {
-        return host.run(line(arguments.toArray(String[]::new)).within(limit));
+        return host.run(line(arguments).within(limit));
     }
 
     static CommandLine line(String... arguments) {
+        return line(List.of(arguments));
+    }
+
+    static CommandLine line(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of(PROGRAM));
-        all.addAll(List.of(arguments));
+        all.addAll(arguments);
         return CommandLine.of(all.toArray(String[]::new)).within(LIMIT);
     }
 

@@ -1,6 +1,7 @@
 package io.headroom.supervisor.docker;
 
 import io.headroom.api.host.Host;
+import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServiceSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a deployment's container is made. It is published on the loopback address alone, on a network without neighbours, with nothing that
+ * How a deployment's container is made: kept by the engine, or in the foreground of an agent. It is published on the loopback address alone, on a network without neighbours, with nothing that
  * it does not need, and holds no secret: the program in it reads its environment from the profile's own file.
  */
 final class RunCommand {
@@ -60,10 +61,20 @@ final class RunCommand {
         return arguments(fingerprint());
     }
 
+    /** How a network or volume is made, so that it is known for ours. */
+    static List<String> creation(String kind, String name, ServiceSpec spec) {
+        return List.of(kind, "create", "--label", PROFILE + "=" + spec.profile(), name);
+    }
+
     private List<String> arguments(String fingerprint) {
         Names names = Names.of(spec);
-        List<String> run = new ArrayList<>(List.of("run", "-d", "--name", names.container()));
-        run.addAll(List.of("--restart", "unless-stopped", "--network", names.network()));
+        boolean kept = spec.preset() == Preset.PERSISTENT_DOCKER;
+        List<String> run = new ArrayList<>(List.of("run"));
+        // What a terminal sends to all of its programs is for the agent alone, which ends the container in order.
+        run.addAll(kept ? List.of("-d") : List.of("--rm", "--sig-proxy=false"));
+        run.addAll(List.of("--name", names.container()));
+        run.addAll(kept ? List.of("--restart", "unless-stopped") : List.of());
+        run.addAll(List.of("--network", names.network()));
         run.addAll(List.of("-p", "127.0.0.1:" + spec.port() + ":" + spec.port()));
         run.addAll(List.of("--read-only", "--tmpfs", "/tmp", "--tmpfs", PROGRAMS + ":" + EXECUTABLE));
         run.addAll(List.of("--cap-drop", "ALL"));
@@ -91,7 +102,9 @@ final class RunCommand {
         run.addAll(List.of("--env", "HEADROOM_JAVA_OPTS=" + String.join(" ", java)));
         run.addAll(List.of(
                 "--entrypoint", "headroom", spec.container().orElseThrow().image()));
-        run.addAll(List.of("install", "agent", "run", "--profile", spec.profile(), "--workspace", STATE_ROOT));
+        // An agent outside keeps the books already.
+        run.addAll(List.of("install", "agent", kept ? "run" : "serve"));
+        run.addAll(List.of("--profile", spec.profile(), "--workspace", STATE_ROOT));
         return run;
     }
 

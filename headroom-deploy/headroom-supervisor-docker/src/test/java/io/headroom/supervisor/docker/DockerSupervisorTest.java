@@ -87,7 +87,7 @@ class DockerSupervisorTest {
         host.forgetAccesses();
         docker.giveUp();
         supervisor.start(spec, host);
-        assertEquals("docker restart -t 20 headroom-default", docker.runs());
+        assertEquals("docker restart -t 15 headroom-default", docker.runs());
     }
 
     @Test
@@ -123,7 +123,7 @@ class DockerSupervisorTest {
         assertEquals(
                 List.of(
                         "docker rename headroom-default former-headroom-default",
-                        "docker stop -t 20 former-headroom-default"),
+                        "docker stop -t 15 former-headroom-default"),
                 docker.runs().lines().limit(2).toList());
         supervisor.proven(next, host);
         assertEquals(NEW, docker.everything());
@@ -191,7 +191,7 @@ class DockerSupervisorTest {
                 supervisor.start(former, engine.host());
                 engine.docker(List.of("rename", "headroom-default", "former-headroom-default"));
                 if (cut > 0) {
-                    engine.docker(List.of("stop", "-t", "20", "former-headroom-default"));
+                    engine.docker(List.of("stop", "-t", "15", "former-headroom-default"));
                 }
                 if (cut > 1) {
                     engine.docker(unproven(engine.host()));

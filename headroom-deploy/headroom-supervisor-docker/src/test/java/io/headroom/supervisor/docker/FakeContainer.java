@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** A container of {@link ScriptedDocker}. */
 final class FakeContainer {
+    /** The policy of one that goes with its run. */
+    static final String GOES = "no, goes";
+
     private final String image;
     private final Map<String, JsonValue> labels = new LinkedHashMap<>();
     private final Set<String> volumes;
@@ -56,6 +59,10 @@ final class FakeContainer {
 
     boolean returns() {
         return policy.equals("unless-stopped") && !stoppedByUser;
+    }
+
+    boolean goes() {
+        return policy.equals(GOES);
     }
 
     void begin(long newPid) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.api.supervise.Preset;
 import io.headroom.api.supervise.ServiceSpec;
 import io.headroom.api.supervise.SupervisorException;
 import io.headroom.api.testkit.host.FakeHost;
@@ -37,15 +38,29 @@ class RunCommandTest {
         ODD_HOME(Machine.LINUX_ODD_HOME, false, Specs.UNLIMITED),
         ROOTLESS_PODMAN(Machine.LINUX, true, Specs.UNLIMITED),
         MACOS(Machine.MACOS, false, Specs.UNLIMITED),
-        WINDOWS(Machine.WINDOWS, false, Specs.UNLIMITED);
+        WINDOWS(Machine.WINDOWS, false, Specs.UNLIMITED),
+        AGENT_LINUX_WITH_LIMITS(Machine.LINUX, Preset.PERSISTENT_SERVICE, LIMITS),
+        AGENT_MACOS(Machine.MACOS, Preset.PERSISTENT_TASK, Specs.UNLIMITED),
+        AGENT_WINDOWS(Machine.WINDOWS, Preset.PERSISTENT_SERVICE, Specs.UNLIMITED);
 
         private final Machine machine;
         private final boolean podman;
         private final ServiceSpec.Limits limits;
 
+        private final Preset preset;
+
         Setting(Machine machine, boolean podman, ServiceSpec.Limits limits) {
+            this(machine, podman, Preset.PERSISTENT_DOCKER, limits);
+        }
+
+        Setting(Machine machine, Preset preset, ServiceSpec.Limits limits) {
+            this(machine, false, preset, limits);
+        }
+
+        Setting(Machine machine, boolean podman, Preset preset, ServiceSpec.Limits limits) {
             this.machine = machine;
             this.podman = podman;
+            this.preset = preset;
             this.limits = limits;
         }
 
@@ -55,7 +70,7 @@ class RunCommandTest {
                 docker.podman();
             }
             return RunCommandTest.arguments(
-                    docker.host(), Specs.of(docker.host(), "office.1", 9321, "headroom-jvm:0.1.0", limits));
+                    docker.host(), Specs.of(docker.host(), "office.1", preset, 9321, "headroom-jvm:0.1.0", limits));
         }
     }
 
@@ -70,6 +85,8 @@ class RunCommandTest {
     void saysWhatTheGoldenFilesSay(Setting setting) throws SupervisorException, IOException {
         Path golden = GOLDEN.resolve(setting.name().toLowerCase(Locale.ROOT) + ".txt");
         String arguments = String.join("\n", setting.arguments()) + "\n";
+        Path written = Files.createDirectories(Path.of("target/golden")).resolve(golden.getFileName());
+        Files.writeString(written, arguments);
 
         assertEquals(Files.readString(golden), arguments);
     }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * and a volume with any cannot be removed, and a frozen container can be neither started nor stopped.
  */
 final class ScriptedDocker implements ManagedHost {
-    private static final Set<String> FLAGS = Set.of("-d", "--read-only");
+    private static final Set<String> FLAGS = Set.of("-d", "--read-only", "--rm", "--sig-proxy=false");
     private static final Set<String> OPTIONS = Set.of(
             "--name",
             "--restart",
@@ -54,9 +54,11 @@ final class ScriptedDocker implements ManagedHost {
     private final Map<String, String> volumes = new TreeMap<>();
     private final Set<Integer> foreignPorts = new HashSet<>();
     private final Set<String> images = new HashSet<>(Set.of("headroom-jvm:0.1.0", "headroom-jvm:0.2.0"));
+    private final Set<String> registry = new HashSet<>(Set.of("registry.example/headroom:1"));
     private String info = "{\"ServerVersion\":\"28.2.2\",\"Plugins\":{\"Log\":[\"json-file\",\"local\"]},"
             + "\"SecurityOptions\":[\"name=seccomp,profile=builtin\"]}";
     private long pid = 4000;
+    private int removing;
 
     ScriptedDocker(Machine machine) {
         this(machine, "default");
@@ -94,6 +96,8 @@ final class ScriptedDocker implements ManagedHost {
             case "container" -> container(left);
             case "network" -> object(left, networks, this::networkUsers);
             case "volume" -> object(left, volumes, this::volumeUsers);
+            case "image" -> image(left);
+            case "pull" -> pull(left);
             case "run" -> run(left);
             case "start" -> on(left, this::start);
             case "stop" -> on(left, this::stop);
@@ -125,6 +129,22 @@ final class ScriptedDocker implements ManagedHost {
         return containers.keySet().containsAll(words)
                 ? FakeHost.exited(0, output.toString())
                 : new CommandResult(CommandResult.Outcome.EXITED, 1, output.toString(), "Error: No such container");
+    }
+
+    private CommandResult image(List<String> words) {
+        assertEquals(List.of("inspect", "--format", "{{json .}}"), words.subList(0, 3));
+        return images.contains(words.get(3))
+                ? FakeHost.exited(0, "{\"Id\":\"sha256:0\"}\n")
+                : error(1, "Error: No such image: " + words.get(3));
+    }
+
+    private CommandResult pull(List<String> words) {
+        assertEquals("--quiet", words.remove(0));
+        if (!registry.contains(words.get(0))) {
+            return error(1, "Error response from daemon: pull access denied for " + words.get(0));
+        }
+        images.add(words.get(0));
+        return FakeHost.exited(0, words.get(0) + "\n");
     }
 
     private interface Users {
@@ -179,6 +199,7 @@ final class ScriptedDocker implements ManagedHost {
 
     private CommandResult run(List<String> words) {
         Map<String, List<String>> options = new LinkedHashMap<>();
+        boolean goes = words.contains("--rm");
         while (words.get(0).startsWith("-")) {
             String option = words.remove(0);
             if (OPTIONS.contains(option)) {
@@ -207,7 +228,12 @@ final class ScriptedDocker implements ManagedHost {
         containers.put(
                 name,
                 new FakeContainer(
-                        image, labels, used, network, options.get("--restart").get(0), port));
+                        image,
+                        labels,
+                        used,
+                        network,
+                        goes ? FakeContainer.GOES : options.get("--restart").get(0),
+                        port));
         CommandResult started = start(name);
         return started.succeeded() ? started : error(125, started.error());
     }
@@ -239,7 +265,11 @@ final class ScriptedDocker implements ManagedHost {
         if (containers.get(name).status().equals("paused")) {
             return error(1, "Container is paused. Unpause the container before stopping or killing");
         }
+        boolean ran = containers.get(name).runs();
         containers.get(name).stop();
+        if (ran && containers.get(name).goes()) {
+            containers.remove(name);
+        }
         return FakeHost.exited(0, name);
     }
 
@@ -263,6 +293,9 @@ final class ScriptedDocker implements ManagedHost {
         boolean force = words.remove("--force");
         words.remove("--volumes");
         String name = words.get(0);
+        if (removing-- > 0) {
+            return error(1, "Error response from daemon: removal of container " + name + " is already in progress");
+        }
         if (!containers.containsKey(name) || (containers.get(name).runs() && !force)) {
             return error(1, "Error: cannot remove " + name);
         }
@@ -321,6 +354,11 @@ final class ScriptedDocker implements ManagedHost {
 
     void becomes(String status, String health) {
         containers.get(name()).becomes(status, health);
+    }
+
+    /** So many removals fail, as they do while the engine removes a container by itself. */
+    void removes(int times) {
+        removing = times;
     }
 
     String name() {

@@ -21,10 +21,19 @@ final class Specs {
     }
 
     static ServiceSpec of(Host host, String profile, int port, String image, ServiceSpec.Limits limits) {
+        return of(host, profile, Preset.PERSISTENT_DOCKER, port, image, limits);
+    }
+
+    /** What another supervisor's agent keeps in its foreground. */
+    static ServiceSpec ofAgent(Host host, String profile, String image) {
+        return of(host, profile, Preset.PERSISTENT_SERVICE, 8787, image, UNLIMITED);
+    }
+
+    static ServiceSpec of(Host host, String profile, Preset preset, int port, String image, ServiceSpec.Limits limits) {
         Path directory = host.workspace().resolve("deploy").resolve(profile);
         return new ServiceSpec(
                 profile,
-                Preset.PERSISTENT_DOCKER,
+                preset,
                 Scope.USER,
                 port,
                 List.of("/bin/sh", directory.resolve("run-headroom.sh").toString()),

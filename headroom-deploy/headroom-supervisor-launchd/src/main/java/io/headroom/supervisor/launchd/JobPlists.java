@@ -3,12 +3,12 @@ package io.headroom.supervisor.launchd;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
+import io.headroom.api.supervise.SearchPath;
 import io.headroom.api.supervise.ServiceSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What launchd is told about the two jobs of a profile, see launchd.plist(5). */
 final class JobPlists {
@@ -66,18 +66,10 @@ final class JobPlists {
         Path logs = spec.directories().logs();
         keys.put("StandardOutPath", logs.resolve("agent.out.log").toString());
         keys.put("StandardErrorPath", logs.resolve("agent.err.log").toString());
-        keys.put("EnvironmentVariables", Map.of("PATH", searchPath(host)));
+        keys.put(
+                "EnvironmentVariables",
+                Map.of("PATH", SearchPath.of(SYSTEM_PATH, host).text()));
         keys.put("Umask", OWNER_ONLY);
         keys.put("SoftResourceLimits", Map.of("NumberOfFiles", OPEN_FILES));
-    }
-
-    /** The system's own folders, and the one of docker, which a proxy in a container is started with. */
-    private static String searchPath(Host host) {
-        String own = String.join(":", SYSTEM_PATH);
-        return host.executable("docker")
-                .map(docker -> docker.getParent().toString())
-                .filter(folder -> !Set.copyOf(SYSTEM_PATH).contains(folder))
-                .map(folder -> own + ":" + folder)
-                .orElse(own);
     }
 }

@@ -28,6 +28,15 @@ final class UnitText {
         return set(key, value.replace("%", "%%"));
     }
 
+    /** A variable for the processes of the unit, with any value. */
+    UnitText environment(String name, String value) {
+        if (value.chars().anyMatch(c -> c < ' ')) {
+            throw new IllegalArgumentException("a unit cannot set " + name + " with a control character: " + value);
+        }
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
+        return set("Environment", "\"" + name + "=" + escaped + "\"");
+    }
+
     UnitText command(String key, List<String> arguments) {
         text.append(key).append('=').append(program(arguments.get(0)));
         for (String argument : arguments.subList(1, arguments.size())) {

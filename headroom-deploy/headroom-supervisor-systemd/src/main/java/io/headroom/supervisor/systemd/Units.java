@@ -3,6 +3,7 @@ package io.headroom.supervisor.systemd;
 import io.headroom.api.host.Host;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Preset;
+import io.headroom.api.supervise.SearchPath;
 import io.headroom.api.supervise.ServiceSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,11 +15,17 @@ final class Units {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long BESIDE_THE_HEAP = 192 * MEBIBYTE;
 
+    // What every manager of systemd has by itself, in one order or another, see file-hierarchy(7).
+    private static final List<String> OWN_PATH =
+            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
     private final ServiceSpec spec;
+    private final Host host;
     private final Path folder;
 
     Units(ServiceSpec spec, Host host) {
         this.spec = spec;
+        this.host = host;
         this.folder = folder(spec.scope(), host);
     }
 
@@ -145,6 +152,10 @@ final class Units {
         unit.set("UMask", "0077").set("NoNewPrivileges", "true").set("RestrictSUIDSGID", "true");
         if (spec.scope() == Scope.SYSTEM) {
             unit.quote("User", spec.runAs()).set("ProtectSystem", "full");
+        }
+        SearchPath path = SearchPath.of(OWN_PATH, host);
+        if (spec.container().isPresent() && !path.folders().equals(OWN_PATH)) {
+            unit.environment("PATH", path.text());
         }
     }
 

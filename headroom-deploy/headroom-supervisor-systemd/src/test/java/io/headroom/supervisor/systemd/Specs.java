@@ -12,15 +12,27 @@ import java.util.OptionalLong;
 
 /** Specifications as {@code install} makes them. */
 final class Specs {
+    static final ServiceSpec.Limits UNLIMITED = new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty());
+
     private Specs() {}
 
     static ServiceSpec of(Host host, String profile, Preset preset, Scope scope) {
-        return of(
-                host.workspace().resolve("deploy").resolve(profile),
-                profile,
-                preset,
-                scope,
-                new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()));
+        return of(host.workspace().resolve("deploy").resolve(profile), profile, preset, scope, UNLIMITED);
+    }
+
+    /** The same for a proxy in a container. */
+    static ServiceSpec contained(ServiceSpec spec) {
+        return new ServiceSpec(
+                spec.profile(),
+                spec.preset(),
+                spec.scope(),
+                spec.port(),
+                spec.run(),
+                spec.ensure(),
+                spec.runAs(),
+                spec.directories(),
+                spec.limits(),
+                Optional.of(new ServiceSpec.Container("headroom-jvm:1", "headroom-" + spec.profile())));
     }
 
     static ServiceSpec of(Path directory, String profile, Preset preset, Scope scope, ServiceSpec.Limits limits) {

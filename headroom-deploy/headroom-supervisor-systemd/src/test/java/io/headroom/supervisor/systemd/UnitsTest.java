@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
@@ -48,22 +49,36 @@ class UnitsTest {
         BLANKS_AND_UMLAUTS("/home/Zo\u00EB L\u00F6we \uD83D\uDE80/R & D", Preset.PERSISTENT_TASK, Scope.USER),
         SIGNS("/srv/100% $HOME ${x} %h;#", Preset.PERSISTENT_SERVICE, Scope.USER),
         QUOTES("/srv/\"twice\" 'once' \\n back\\\\slash", Preset.PERSISTENT_SERVICE, Scope.USER),
-        CONTROLS("/srv/tab\tline\nend", Preset.PERSISTENT_SERVICE, Scope.USER);
+        CONTROLS("/srv/tab\tline\nend", Preset.PERSISTENT_SERVICE, Scope.USER),
+        CONTAINER_SERVICE("/home/ada/.headroom", Preset.PERSISTENT_SERVICE, Scope.USER, "/usr/bin"),
+        CONTAINER_SYSTEM_TASK(
+                "/home/ada/.headroom", Preset.PERSISTENT_TASK, Scope.SYSTEM, "/opt/100% \"docker\" \\ $x/bin");
 
         private final String workspace;
         private final Preset preset;
         private final Scope scope;
         private final ServiceSpec.Limits limits;
+        private final Optional<String> docker;
 
         Setting(String workspace, Preset preset, Scope scope) {
-            this(workspace, preset, scope, new ServiceSpec.Limits(OptionalLong.empty(), OptionalInt.empty()));
+            this(workspace, preset, scope, Specs.UNLIMITED, Optional.empty());
+        }
+
+        Setting(String workspace, Preset preset, Scope scope, String docker) {
+            this(workspace, preset, scope, Specs.UNLIMITED, Optional.of(docker));
         }
 
         Setting(String workspace, Preset preset, Scope scope, long bytes, int cpus) {
-            this(workspace, preset, scope, new ServiceSpec.Limits(OptionalLong.of(bytes), OptionalInt.of(cpus)));
+            this(
+                    workspace,
+                    preset,
+                    scope,
+                    new ServiceSpec.Limits(OptionalLong.of(bytes), OptionalInt.of(cpus)),
+                    Optional.empty());
         }
 
-        Setting(String workspace, Preset preset, Scope scope, ServiceSpec.Limits limits) {
+        Setting(String workspace, Preset preset, Scope scope, ServiceSpec.Limits limits, Optional<String> docker) {
+            this.docker = docker;
             this.workspace = workspace;
             this.preset = preset;
             this.scope = scope;
@@ -72,7 +87,9 @@ class UnitsTest {
 
         private Units units() {
             FakeHost host = FakeHost.on(Machine.LINUX);
-            return new Units(Specs.of(host.path(workspace + "/deploy/office.1"), "office.1", preset, scope, limits), host);
+            docker.ifPresent(folder -> host.withExecutableIn(folder, "docker"));
+            ServiceSpec spec = Specs.of(host.path(workspace + "/deploy/office.1"), "office.1", preset, scope, limits);
+            return new Units(docker.isPresent() ? Specs.contained(spec) : spec, host);
         }
     }
 
