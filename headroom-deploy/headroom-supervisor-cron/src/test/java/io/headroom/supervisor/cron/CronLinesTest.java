@@ -124,7 +124,7 @@ class CronLinesTest {
         assertEquals(new CronLines(plain, odd).ofAccount(), new CronLines(contained, host).ofAccount());
         assertEquals(
                 "*/5 * * * * PATH='/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/100\\% docker'\\''s'"
-                        + " /bin/sh /srv/deploy/work/ensure-headroom.sh >/dev/null 2>&1",
+                        + " /bin/sh /srv/deploy/office/ensure-headroom.sh >/dev/null 2>&1",
                 new CronLines(contained, odd).ofAccount().get(1));
         assertTrue(new CronLines(contained, odd).ofMachine().contains(":/bin:/opt/100% docker's\n"));
     }
