@@ -48,7 +48,7 @@ record FoldedOriginal(byte[] deflated, long size, Optional<byte[]> index) {
             int from = 0;
             int to;
             do {
-                to = border(text, from, characters);
+                to = Wtf8.border(text, Math.min(text.length(), from + characters));
                 byte[] bytes = Wtf8.encode(text.substring(from, to));
                 index.piece(to - from, folding.size(), bytes);
                 if (to < text.length()) {
@@ -62,12 +62,5 @@ record FoldedOriginal(byte[] deflated, long size, Optional<byte[]> index) {
             return new FoldedOriginal(
                     folding.bytes(), size, Optional.of(index.write(hash, landmarks.get())));
         }
-    }
-
-    /** Where a piece ends; halves of a surrogate pair stay together, since apart they would have other bytes. */
-    private static int border(String text, int from, int characters) {
-        int end = Math.min(text.length(), from + characters);
-        boolean splits = end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
-        return splits ? end + 1 : end;
     }
 }

@@ -14,6 +14,12 @@ final class BytePairTokenizer implements StoppableTokenizer {
      */
     private static final int SLICE = 1 << 14;
 
+    /** A text is looked at through windows, so that a few tokens of a large one cost little, and all of them little memory. */
+    private static final int WINDOW = 1 << 16;
+
+    /** No splitter looks that far beyond a piece. */
+    private static final int LOOKAHEAD = 64;
+
     private final String family;
     private final Splitter splitter;
     private final PieceCounts counts;
@@ -42,18 +48,30 @@ final class BytePairTokenizer implements StoppableTokenizer {
 
     @Override
     public int count(CharSequence text, int limit, Runnable pulse) {
-        char[] chars = text.toString().toCharArray();
+        String string = text.toString();
+        char[] window = new char[Math.min(string.length(), WINDOW)];
         int tokens = 0;
-        int at = 0;
+        int base = 0;
         int nextPulse = PULSE;
-        while (at < chars.length && tokens < limit) {
-            int to = slice(chars, at, splitter.next(chars, at, chars.length));
-            tokens += counts.count(chars, at, to);
-            at = to;
-            if (at >= nextPulse) {
-                pulse.run();
-                nextPulse = at + PULSE;
+        while (base < string.length() && tokens < limit) {
+            int length = Math.min(window.length, string.length() - base);
+            string.getChars(base, base + length, window, 0);
+            // What ends later may end elsewhere in the whole text.
+            int sure = base + length == string.length() ? length : length - LOOKAHEAD;
+            int at = 0;
+            while (at < sure && tokens < limit) {
+                int to = slice(window, at, splitter.next(window, at, length));
+                if (to > sure) {
+                    break;
+                }
+                tokens += counts.count(window, at, to);
+                at = to;
+                if (base + at >= nextPulse) {
+                    pulse.run();
+                    nextPulse = base + at + PULSE;
+                }
             }
+            base += at;
         }
         return tokens;
     }
