@@ -17,9 +17,6 @@ final class BytePairTokenizer implements StoppableTokenizer {
     /** A text is looked at through windows, so that a few tokens of a large one cost little, and all of them little memory. */
     private static final int WINDOW = 1 << 16;
 
-    /** No splitter looks that far beyond a piece. */
-    private static final int LOOKAHEAD = 64;
-
     private final String family;
     private final Splitter splitter;
     private final PieceCounts counts;
@@ -56,14 +53,14 @@ final class BytePairTokenizer implements StoppableTokenizer {
         while (base < string.length() && tokens < limit) {
             int length = Math.min(window.length, string.length() - base);
             string.getChars(base, base + length, window, 0);
-            // What ends later may end elsewhere in the whole text.
-            int sure = base + length == string.length() ? length : length - LOOKAHEAD;
+            int end = base + length == string.length() ? length : border(window, length);
+            if (end == 0) {
+                window = new char[Math.min(string.length() - base, 2 * window.length)];
+                continue;
+            }
             int at = 0;
-            while (at < sure && tokens < limit) {
-                int to = slice(window, at, splitter.next(window, at, length));
-                if (to > sure) {
-                    break;
-                }
+            while (at < end && tokens < limit) {
+                int to = slice(window, at, splitter.next(window, at, end));
                 tokens += counts.count(window, at, to);
                 at = to;
                 if (base + at >= nextPulse) {
@@ -74,6 +71,19 @@ final class BytePairTokenizer implements StoppableTokenizer {
             base += at;
         }
         return tokens;
+    }
+
+    /** The last place where a pre-token ends whatever comes before and behind: after a letter or digit, before a sign or a space. */
+    private static int border(char[] text, int length) {
+        int at = length - 1;
+        while (at > 0 && !(isPlain(text[at - 1]) && text[at] < 0x80 && text[at] != '\'' && !isPlain(text[at]))) {
+            at--;
+        }
+        return Math.max(at, 0);
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** A slice of a very long piece is not cut out of it for good: the splitter goes on behind it as if a piece began there. */
