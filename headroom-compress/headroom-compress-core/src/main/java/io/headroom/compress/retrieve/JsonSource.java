@@ -66,6 +66,23 @@ final class JsonSource {
         return children;
     }
 
+    /** What a text holds that is one array or one object, found in one pass; empty if it is anything else. */
+    Optional<Landmarks.Rows> single(String text, int every) {
+        Marks.Collector marks = new Marks.Collector(every);
+        try (Pass pass = new Pass(text, text.startsWith("\uFEFF") ? 1 : 0, text.length())) {
+            Optional<JsonPlace.Kind> kind = pass.open();
+            if (kind.isEmpty()) {
+                return Optional.empty();
+            }
+            for (JsonPlace child = pass.value(); child != null; child = pass.value()) {
+                marks.unit(pass.unitStart(child), child.end());
+            }
+            return pass.isOver() ? Optional.of(new Landmarks.Rows(kind.get(), marks.marks())) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Where some of what an array, an object or JSON Lines hold begins. */
     Marks marks(JsonPlace holder, int every) {
         Marks.Collector marks = new Marks.Collector(every);
@@ -137,6 +154,19 @@ final class JsonSource {
 
         void enter() {
             parser.nextToken();
+        }
+
+        /** Enters the first value, if it is an array or an object. */
+        Optional<JsonPlace.Kind> open() {
+            JsonToken token = parser.nextToken();
+            return token == JsonToken.START_ARRAY
+                    ? Optional.of(JsonPlace.Kind.ARRAY)
+                    : token == JsonToken.START_OBJECT ? Optional.of(JsonPlace.Kind.OBJECT) : Optional.empty();
+        }
+
+        /** Whether nothing follows. */
+        boolean isOver() {
+            return parser.nextToken() == null;
         }
 
         /** The next value, read to its end; null after the last. */

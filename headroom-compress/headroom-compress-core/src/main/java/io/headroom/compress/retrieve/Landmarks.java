@@ -42,14 +42,17 @@ public final class Landmarks {
      */
     public static Optional<Landmarks> of(String text, int every) {
         JsonSource json = new JsonSource();
-        Optional<JsonPlace> root = json.root(text);
-        if (root.filter(value -> value.kind() == JsonPlace.Kind.STRING).isPresent()) {
-            return Optional.empty();
+        Optional<Rows> rows = json.single(text, every);
+        if (rows.isEmpty()) {
+            Optional<JsonPlace> root = json.root(text);
+            if (root.filter(value -> value.kind() == JsonPlace.Kind.STRING).isPresent()) {
+                return Optional.empty();
+            }
+            rows = root.filter(JsonPlace::holdsUnits)
+                    .map(holder -> new Rows(holder.kind(), json.marks(holder, every)));
         }
         Marks.Collector lines = new Marks.Collector(every);
         UnitList.eachLine(text, lines::unit);
-        Optional<Rows> rows =
-                root.filter(JsonPlace::holdsUnits).map(holder -> new Rows(holder.kind(), json.marks(holder, every)));
         return Optional.of(new Landmarks(text.length(), Estimate.of(text), lines.marks(), rows));
     }
 
