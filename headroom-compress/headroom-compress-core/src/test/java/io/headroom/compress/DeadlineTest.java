@@ -35,7 +35,8 @@ class DeadlineTest {
     }
 
     @Test
-    @DisplayName("C-108: of a text of 8 MiB every 64 Ki characters are followed by a look, before any compressor is asked")
+    @DisplayName(
+            "C-108: of a text of 8 MiB every 64 Ki characters are followed by a look, before any compressor is asked")
     void looksOftenEnough() {
         String text = "a line of some length\n".repeat(LONGEST / 22);
 

@@ -10,6 +10,7 @@ import java.util.List;
 final class PatternBuilder {
     /** Only so many values are looked through for one that comes again. */
     private static final int MOST_COMPARED = 24;
+
     private static final int LINES_PER_LOOK = 512;
 
     private final WordTable table;

@@ -48,8 +48,7 @@ public final class Landmarks {
             if (root.filter(value -> value.kind() == JsonPlace.Kind.STRING).isPresent()) {
                 return Optional.empty();
             }
-            rows = root.filter(JsonPlace::holdsUnits)
-                    .map(holder -> new Rows(holder.kind(), json.marks(holder, every)));
+            rows = root.filter(JsonPlace::holdsUnits).map(holder -> new Rows(holder.kind(), json.marks(holder, every)));
         }
         Marks.Collector lines = new Marks.Collector(every);
         UnitList.eachLine(text, lines::unit);
@@ -84,7 +83,8 @@ public final class Landmarks {
         int tokens = in.readInt();
         Marks lines = Marks.read(in, length);
         char kind = (char) in.readByte();
-        Optional<Rows> rows = kind == NO_ROWS ? Optional.empty() : Optional.of(new Rows(kind(kind), Marks.read(in, length)));
+        Optional<Rows> rows =
+                kind == NO_ROWS ? Optional.empty() : Optional.of(new Rows(kind(kind), Marks.read(in, length)));
         return new Landmarks(length, tokens, lines, rows);
     }
 

@@ -20,9 +20,14 @@ final class PartCuts implements Cuts {
         this.text = text;
         landmarks = text.landmarks();
         lines = new Stretches(text, landmarks.lines(), Stretches::lines);
-        rows = landmarks.rows().map(there -> new Stretches(text, there.marks(), (stretch, count) -> new JsonSource()
-                .stretch(stretch, there.kind(), count)
-                .orElseThrow(() -> new DamagedPartException("other rows than there were"))));
+        rows = landmarks
+                .rows()
+                .map(there -> new Stretches(
+                        text,
+                        there.marks(),
+                        (stretch, count) -> new JsonSource()
+                                .stretch(stretch, there.kind(), count)
+                                .orElseThrow(() -> new DamagedPartException("other rows than there were"))));
     }
 
     @Override

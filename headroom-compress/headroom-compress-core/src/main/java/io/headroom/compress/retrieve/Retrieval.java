@@ -74,8 +74,7 @@ public final class Retrieval {
         try {
             return parted.findParts(digits).map(found -> {
                 Landmarks landmarks = found.text().landmarks();
-                Answer.Facts facts =
-                        new Answer.Facts(found.id(), found.tool(), found.created(), landmarks.tokens());
+                Answer.Facts facts = new Answer.Facts(found.id(), found.tool(), found.created(), landmarks.tokens());
                 return new SliceText(facts, new PartCuts(found.text()), slice).answer();
             });
         } catch (DamagedPartException e) {
@@ -92,8 +91,8 @@ public final class Retrieval {
         Lookup lookup = store.find(known.digits());
         if (lookup instanceof Found found) {
             Original original = found.original();
-            Answer.Facts facts = new Answer.Facts(
-                    original.id(), original.tool(), found.created(), Estimate.of(original.text()));
+            Answer.Facts facts =
+                    new Answer.Facts(original.id(), original.tool(), found.created(), Estimate.of(original.text()));
             return new SliceText(facts, new WholeCuts(original.text()), slice).answer();
         }
         if (lookup instanceof Evicted evicted) {

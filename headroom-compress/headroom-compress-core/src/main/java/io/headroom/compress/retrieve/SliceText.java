@@ -219,7 +219,9 @@ final class SliceText {
                 high = middle - 1;
             }
         }
-        boolean splits = low < to && low > from + 1 && Character.isHighSurrogate(whole.substring(low - 1, low).charAt(0));
+        boolean splits = low < to
+                && low > from + 1
+                && Character.isHighSurrogate(whole.substring(low - 1, low).charAt(0));
         int end = splits ? low - 1 : low;
         left = 0;
         return end;

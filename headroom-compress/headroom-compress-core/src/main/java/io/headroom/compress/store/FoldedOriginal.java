@@ -59,8 +59,7 @@ record FoldedOriginal(byte[] deflated, long size, Optional<byte[]> index) {
                 size += bytes.length;
                 from = to;
             } while (from < text.length());
-            return new FoldedOriginal(
-                    folding.bytes(), size, Optional.of(index.write(hash, landmarks.get())));
+            return new FoldedOriginal(folding.bytes(), size, Optional.of(index.write(hash, landmarks.get())));
         }
     }
 }

@@ -85,7 +85,9 @@ final class FoldedText implements PartedText {
     private String inflate(int number) {
         Piece piece = index.pieces().get(number);
         int from = number == 0 ? piece.place() + HEADER : piece.place();
-        int to = number + 1 < index.pieces().size() ? index.pieces().get(number + 1).place() : deflated.length;
+        int to = number + 1 < index.pieces().size()
+                ? index.pieces().get(number + 1).place()
+                : deflated.length;
         if (from > to || to > deflated.length) {
             throw new DamagedPartException("a piece ends beyond the last byte");
         }

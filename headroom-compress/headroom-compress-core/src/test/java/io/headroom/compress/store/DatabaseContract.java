@@ -162,7 +162,8 @@ abstract class DatabaseContract extends OriginalsContract {
     }
 
     @Test
-    @DisplayName("C-1002, C-1003: a database of an older version is taken over; what it holds is read as a whole, the new has an index")
+    @DisplayName(
+            "C-1002, C-1003: a database of an older version is taken over; what it holds is read as a whole, the new has an index")
     void takesOverADatabaseWithoutIndexes() throws Exception {
         Original old = longRows("old");
         OriginalStore before = open("");
@@ -191,8 +192,8 @@ abstract class DatabaseContract extends OriginalsContract {
         OriginalStore store = open("");
         store.keep(List.of(one, other), LONG);
 
-        execute("update original set pieces = (select pieces from original where id = '" + other.id() + "') where id = '"
-                + one.id() + "'");
+        execute("update original set pieces = (select pieces from original where id = '" + other.id()
+                + "') where id = '" + one.id() + "'");
         assertEquals("{\"id\":7,\"name\":\"one\"}", slice(store, one, Slice.rows(8, 8)));
         assertTrue(parts(store, one).isEmpty());
 

@@ -140,8 +140,7 @@ abstract class OriginalsContract extends OriginalStoreContract {
         assertEquals("a line of a log\r\n".repeat(2), slice(store, text, Slice.lines(19_999, 20_000)));
         assertEquals(Optional.of("Bash"), parts(store, text).orElseThrow().tool());
         assertEquals(Optional.empty(), parts(store, small));
-        assertEquals(
-                rows, assertInstanceOf(Found.class, store.find(rows.id())).original());
+        assertEquals(rows, assertInstanceOf(Found.class, store.find(rows.id())).original());
         assertTrue(parts(open("another"), rows).isEmpty());
     }
 
@@ -164,7 +163,12 @@ abstract class OriginalsContract extends OriginalStoreContract {
     protected static Original longRows(String name) {
         StringBuilder rows = new StringBuilder("[");
         for (int i = 0; i < 9_000; i++) {
-            rows.append(i == 0 ? "" : ",\n").append("{\"id\":").append(i).append(",\"name\":\"").append(name).append("\"}");
+            rows.append(i == 0 ? "" : ",\n")
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"name\":\"")
+                    .append(name)
+                    .append("\"}");
         }
         return original(rows.append("]\n").toString());
     }

@@ -134,7 +134,8 @@ class PartsTest {
             case 1 -> text.length() + 2;
             default -> 40;
         };
-        String name = List.of("rows", "lines", "chars", "keys", "head", "tail", "").get(random.nextInt(7));
+        String name =
+                List.of("rows", "lines", "chars", "keys", "head", "tail", "").get(random.nextInt(7));
         switch (name) {
             case "" -> {}
             case "head", "tail" -> words.put(name, "" + (1 + random.nextInt(most)));
@@ -144,7 +145,8 @@ class PartsTest {
         if (random.nextInt(3) == 0) {
             words.put("max_tokens", "" + (1 + random.nextInt(30)));
         }
-        boolean searchable = !name.equals("chars") && !words.getOrDefault("keys", "1").isEmpty();
+        boolean searchable =
+                !name.equals("chars") && !words.getOrDefault("keys", "1").isEmpty();
         if (searchable && random.nextInt(5) == 0) {
             words.put("grep", List.of("a", "\\d\\d", "^$").get(random.nextInt(3)));
             words.put("context", "" + random.nextInt(3));

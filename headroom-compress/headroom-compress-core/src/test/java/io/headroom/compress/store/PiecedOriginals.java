@@ -27,8 +27,8 @@ final class PiecedOriginals implements OriginalStore, PartedOriginals {
             return Optional.empty();
         }
         Original original = found.original();
-        FoldedOriginal folded = pieces.computeIfAbsent(
-                id, key -> FoldedOriginal.inPieces(original.hash(), original.text(), piece));
+        FoldedOriginal folded =
+                pieces.computeIfAbsent(id, key -> FoldedOriginal.inPieces(original.hash(), original.text(), piece));
         return folded.index()
                 .flatMap(index -> FoldedText.of(original.hash(), folded.deflated(), index))
                 .map(text -> new PartedOriginal(id, original.tool(), found.created(), text));

@@ -94,7 +94,8 @@ class TokenizerTest {
 
     @ParameterizedTest
     @EnumSource(Exact.class)
-    @DisplayName("C-303: equal to plain jtokkit on long texts, whose runs lie across the borders of what is looked at at once")
+    @DisplayName(
+            "C-303: equal to plain jtokkit on long texts, whose runs lie across the borders of what is looked at at once")
     void countsLongTextsAsJtokkitDoes(Exact exact) {
         long seed = 20260102;
         Random random = new Random(seed);

@@ -193,7 +193,8 @@ final class Survivors {
     private List<Integer> warnings() {
         List<Integer> warnings = new ArrayList<>();
         int patterns = 0;
-        for (List<Failures.Block> blocks : Failures.warnings(lines, analysis, context).values()) {
+        for (List<Failures.Block> blocks :
+                Failures.warnings(lines, analysis, context).values()) {
             if (patterns++ < MOST_PATTERNS) {
                 Failures.Block block = blocks.get(0);
                 for (int i = block.first(); i < Math.min(block.first() + WARNING, block.end()); i++) {
