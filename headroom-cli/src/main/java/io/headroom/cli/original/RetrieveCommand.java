@@ -169,7 +169,7 @@ public final class RetrieveCommand implements Callable<Integer> {
             json.writeStringProperty("text", part.text());
             json.writeNumberProperty("items", part.items());
             part.original().tool().ifPresent(tool -> json.writeStringProperty("tool", tool));
-            json.writeStringProperty("created", part.created().toString());
+            json.writeStringProperty("created", part.original().created().toString());
             part.cut().ifPresent(cut -> {
                 json.writeStringProperty("shown", cut.shown());
                 json.writeStringProperty("next", cut.rest().options());

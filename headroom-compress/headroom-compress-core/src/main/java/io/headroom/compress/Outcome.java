@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param form what to send: the form, or the text itself
  * @param fidelity what the form keeps; {@link Fidelity#BYTES} for an unchanged text
  * @param tokens the tokens before and after
- * @param bytesBefore the text's length in UTF-8
+ * @param bytesBefore the text's length in UTF-8; that of a long text that nobody looked into is estimated from its beginning
  * @param bytesAfter the form's length in UTF-8
  * @param nanos the time that it took here, in nanoseconds; next to nothing when the form was settled before
  * @param verified whether the form was decoded and compared before its first use

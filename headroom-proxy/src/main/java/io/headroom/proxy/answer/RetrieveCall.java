@@ -166,7 +166,7 @@ public final class RetrieveCall {
             json.writeName("original_content");
             // Jackson refuses lone surrogates, which a text may hold.
             json.writeRawValue(JsonStrings.quote(text));
-            json.writeNumberProperty("original_tokens", part.originalTokens());
+            json.writeNumberProperty("original_tokens", part.original().tokens());
             json.writeNumberProperty("original_item_count", part.items());
             json.writeName("compressed_item_count");
             json.writeNull();

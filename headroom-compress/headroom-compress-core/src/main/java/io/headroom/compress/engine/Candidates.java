@@ -3,7 +3,6 @@ package io.headroom.compress.engine;
 import io.headroom.api.compress.Compressed;
 import io.headroom.compress.Explanation.Candidate;
 import io.headroom.compress.Reason;
-import io.headroom.compress.token.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,7 @@ final class Candidates {
 
     private Candidates() {}
 
-    static List<Candidate> describe(String text, List<Claim> claims, List<Pipeline.Judged> judged, Result result) {
-        int before = Estimate.of(text);
+    static List<Candidate> describe(int before, List<Claim> claims, List<Pipeline.Judged> judged, Result result) {
         List<Candidate> candidates = new ArrayList<>();
         for (Claim claim : claims) {
             Optional<Pipeline.Judged> verdict = judged.stream()

@@ -11,6 +11,9 @@ final class Eligibility {
 
     private static final int PERCENT_OF_CONTROLS = 1;
 
+    /** So many characters are looked at between two pulses: a tenth of a millisecond. */
+    private static final int STRETCH = 1 << 16;
+
     private final Limits limits;
 
     Eligibility(Limits limits) {
@@ -24,18 +27,32 @@ final class Eligibility {
         return text.length() > limits.maxCharacters() ? Optional.of(Reason.TOO_LARGE) : Optional.empty();
     }
 
-    /** Looks at each character, so it is asked only about texts that are not known yet. */
-    static boolean isBinary(String text) {
+    /** Looks at each character, so it is asked only about texts that are not known yet; the pulse may end it. */
+    static boolean isBinary(String text, Runnable pulse) {
         int controls = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int from = 0; from < text.length(); from += STRETCH) {
+            pulse.run();
+            int found = controls(text, from, Math.min(text.length(), from + STRETCH));
+            if (found < 0) {
+                return true;
+            }
+            controls += found;
+        }
+        return controls * 100L > (long) text.length() * PERCENT_OF_CONTROLS;
+    }
+
+    /** How many control characters a stretch has; -1 if one of them is NUL. */
+    private static int controls(String text, int from, int to) {
+        int controls = 0;
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\u001b') {
                 if (c == 0) {
-                    return true;
+                    return -1;
                 }
                 controls++;
             }
         }
-        return controls * 100L > (long) text.length() * PERCENT_OF_CONTROLS;
+        return controls;
     }
 }

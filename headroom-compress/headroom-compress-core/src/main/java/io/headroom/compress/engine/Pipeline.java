@@ -28,6 +28,8 @@ final class Pipeline {
     /** Estimates that differ by less say nothing about which form has fewer tokens. */
     private static final int BLUR_PERCENT = 4;
 
+    private static final int ESTIMATED_WHOLE = 1 << 18;
+
     private final List<Claimant> claimants;
     private final Shortening shortening;
     private final int minTokens;
@@ -40,7 +42,7 @@ final class Pipeline {
 
     /** Throws {@link io.headroom.api.compress.CompressionStoppedException} when the job's time is up. */
     Computation compute(Job job) {
-        if (Eligibility.isBinary(job.content.text())) {
+        if (Eligibility.isBinary(job.content.text(), job::pulse)) {
             return new Computation(Result.unchanged(Reason.BINARY, uncounted(job.content.text())), List.of());
         }
         TokenGate gate = new TokenGate(job.content.tokenizer(), job::pulse);
@@ -92,7 +94,7 @@ final class Pipeline {
             }
         }
         Result result = chosen.orElseGet(() -> Result.unchanged(reason(claims, judged), uncounted));
-        return new Computation(result, Candidates.describe(job.content.text(), claims, judged, result));
+        return new Computation(result, Candidates.describe(uncounted.before(), claims, judged, result));
     }
 
     /** The smaller estimate first; of those that an estimate cannot tell apart, the more specific shape. */
@@ -161,8 +163,11 @@ final class Pipeline {
         return Reason.NOT_CLAIMED;
     }
 
+    /** The figures of a text that stays; those of a long one are taken from its beginning, since whoever waits is late already. */
     static Tokens uncounted(String text) {
-        int estimate = Estimate.of(text);
-        return new Tokens(estimate, estimate, Accuracy.ESTIMATED);
+        long estimate = text.length() <= ESTIMATED_WHOLE
+                ? Estimate.of(text)
+                : Estimate.of(text.substring(0, ESTIMATED_WHOLE)) * (long) text.length() / ESTIMATED_WHOLE;
+        return new Tokens((int) estimate, (int) estimate, Accuracy.ESTIMATED);
     }
 }

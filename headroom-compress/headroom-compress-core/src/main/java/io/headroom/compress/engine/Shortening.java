@@ -155,7 +155,7 @@ final class Shortening {
                 claim.claimant().id(),
                 judged.verdict(),
                 Optional.of(Fidelity.LOSSY),
-                Estimate.of(job.content.text()),
+                Pipeline.uncounted(job.content.text()).before(),
                 judged.form().map(Estimate::of).orElse(claim.estimate()),
                 judged.note());
     }

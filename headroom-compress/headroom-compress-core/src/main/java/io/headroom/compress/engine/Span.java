@@ -12,6 +12,8 @@ final class Span {
     /** What identifies an eligible text, and what counts it. */
     record Identity(String key, Job.Content content) {}
 
+    private static final int MEASURED_WHOLE = 1 << 18;
+
     final CompressionRequest request;
     final long bytes;
     final Mode mode;
@@ -34,7 +36,7 @@ final class Span {
 
     /** A text whose fate is known without looking into it. */
     static Span decided(CompressionRequest request, Mode mode, Result result, long started) {
-        Span span = new Span(request, utf8Length(request.content().text()), mode, Optional.empty(), started);
+        Span span = new Span(request, bytes(request.content().text()), mode, Optional.empty(), started);
         span.result = result;
         return span;
     }
@@ -103,6 +105,13 @@ final class Span {
                 settled.form().isPresent(),
                 settled.shortened().map(Result.Shortened::id),
                 settled.shortened().map(Result.Shortened::leftOut).orElse(List.of()));
+    }
+
+    /** Nothing depends on the figure of a text that nobody looks into, and it may have any length. */
+    private static long bytes(String text) {
+        return text.length() <= MEASURED_WHOLE
+                ? utf8Length(text)
+                : utf8Length(text.substring(0, MEASURED_WHOLE)) * text.length() / MEASURED_WHOLE;
     }
 
     private static long utf8Length(String text) {

@@ -80,8 +80,9 @@ final class Derivation {
 
     private LinePattern pattern(int[] lines, @Nullable Gap[] plan) {
         WordShapes shapes = new WordShapes(table, lines);
-        PatternBuilder builder = new PatternBuilder(table, lines);
+        PatternBuilder builder = new PatternBuilder(table, lines, context);
         for (int word = 0; word < plan.length; word++) {
+            context.checkpoint(0);
             builder.word(word, java.util.Objects.requireNonNull(plan[word]), shapes.of(word));
         }
         return builder.build();

@@ -1,5 +1,6 @@
 package io.headroom.compress.pattern;
 
+import io.headroom.api.compress.CompressionContext;
 import io.headroom.api.compress.pattern.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +11,18 @@ final class PatternBuilder {
     /** Only so many values are looked through for one that comes again. */
     private static final int MOST_COMPARED = 24;
 
+    private static final int LINES_PER_LOOK = 512;
+
     private final WordTable table;
     private final int[] lines;
+    private final CompressionContext context;
     private final List<Template.Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
     /** For each value of its own: start and end in each line. */
     private final List<int[]> values = new ArrayList<>();
 
-    PatternBuilder(WordTable table, int[] lines) {
+    PatternBuilder(WordTable table, int[] lines, CompressionContext context) {
+        this.context = context;
         this.table = table;
         this.lines = lines;
     }
@@ -53,6 +58,9 @@ final class PatternBuilder {
         List<List<String>> rows = new ArrayList<>(lines.length);
         String[] row = new String[values.size()];
         for (int i = 0; i < lines.length; i++) {
+            if (i % LINES_PER_LOOK == 0) {
+                context.checkpoint(0);
+            }
             for (int value = 0; value < row.length; value++) {
                 int[] spans = values.get(value);
                 row[value] = table.slice(spans[2 * i], spans[2 * i + 1]);

@@ -1,7 +1,5 @@
 package io.headroom.compress.retrieve;
 
-import io.headroom.api.original.Original;
-import io.headroom.compress.token.Estimate;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,25 +8,24 @@ public sealed interface Answer {
     /**
      * The part.
      *
-     * @param original the whole
-     * @param created when it was kept
+     * @param original what it is a part of
      * @param slice what was asked for
      * @param text the source text, exact and without the escapes of a string that holds it; hits of a search have their numbers before
      *     them
      * @param items how many rows the original has, or lines where it has no rows
      * @param cut what is missing of the answer for want of tokens; empty if it is complete
      */
-    record Part(Original original, Instant created, Slice slice, String text, int items, Optional<Cut> cut)
-            implements Answer {
-        /**
-         * What all of the original would cost.
-         *
-         * @return tokens by the engine's estimate
-         */
-        public int originalTokens() {
-            return Estimate.of(original.text());
-        }
-    }
+    record Part(Facts original, Slice slice, String text, int items, Optional<Cut> cut) implements Answer {}
+
+    /**
+     * What is known of an original beside its text.
+     *
+     * @param id the first digits of its hash, without a tag
+     * @param tool what produced it, where that is known
+     * @param created when it was kept
+     * @param tokens what all of it would cost, by the engine's estimate
+     */
+    record Facts(String id, Optional<String> tool, Instant created, int tokens) {}
 
     /**
      * What an answer does not show.

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * ours; its words alone prove nothing, since any text may hold them.
  */
 public final class Footer {
+    /** A line of megabytes is not searched for its beginning: no footer is that long. */
+    private static final int LONGEST = 1 << 16;
+
     private static final String HEAD = "[headroom: ";
     private static final String ANY = " left out; read any with: ";
     private static final String ALL = " left out; read all with: ";
@@ -71,8 +74,15 @@ public final class Footer {
         while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
         }
-        int start = text.lastIndexOf('\n', end - 1) + 1;
-        if (end == 0 || text.charAt(end - 1) != ']' || !text.startsWith(HEAD, start)) {
+        if (end == 0 || text.charAt(end - 1) != ']') {
+            return Optional.empty();
+        }
+        int start = end - 1;
+        int least = Math.max(0, end - LONGEST);
+        while (start > least && text.charAt(start - 1) != '\n') {
+            start--;
+        }
+        if (!text.startsWith(HEAD, start)) {
             return Optional.empty();
         }
         String line = text.substring(start, end);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** The elements, members or lines of one JSON value. */
 final class JsonChildren {
     private final JsonPlace holder;
-    private final Units units = new Units();
-    private final Units values = new Units();
+    private final UnitList units = new UnitList();
+    private final UnitList values = new UnitList();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
 
@@ -31,7 +31,7 @@ final class JsonChildren {
     }
 
     /** Where they lie in the holder's text, members with their names, all without the commas between them. */
-    Units units() {
+    UnitList units() {
         return units;
     }
 

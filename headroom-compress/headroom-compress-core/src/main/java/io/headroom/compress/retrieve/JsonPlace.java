@@ -26,6 +26,10 @@ record JsonPlace(String text, int start, int end, Kind kind) {
         String words() {
             return words;
         }
+
+        boolean holdsUnits() {
+            return this != STRING && this != SCALAR;
+        }
     }
 
     /** A single value, whose first character tells what it is. */
@@ -40,7 +44,7 @@ record JsonPlace(String text, int start, int end, Kind kind) {
     }
 
     boolean holdsUnits() {
-        return kind != Kind.STRING && kind != Kind.SCALAR;
+        return kind.holdsUnits();
     }
 
     String source() {

@@ -66,6 +66,68 @@ final class JsonSource {
         return children;
     }
 
+    /** What a text holds that is one array or one object, found in one pass; empty if it is anything else. */
+    Optional<Landmarks.Rows> single(String text, int every) {
+        Marks.Collector marks = new Marks.Collector(every);
+        try (Pass pass = new Pass(text, text.startsWith("\uFEFF") ? 1 : 0, text.length())) {
+            Optional<JsonPlace.Kind> kind = pass.open();
+            if (kind.isEmpty()) {
+                return Optional.empty();
+            }
+            for (JsonPlace child = pass.value(); child != null; child = pass.value()) {
+                marks.unit(pass.unitStart(child), child.end());
+            }
+            return pass.isOver() ? Optional.of(new Landmarks.Rows(kind.get(), marks.marks())) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where some of what an array, an object or JSON Lines hold begins. */
+    Marks marks(JsonPlace holder, int every) {
+        Marks.Collector marks = new Marks.Collector(every);
+        try (Pass pass = new Pass(holder.text(), holder.start(), holder.end())) {
+            if (holder.kind() != JsonPlace.Kind.LINES) {
+                pass.enter();
+            }
+            for (JsonPlace child = pass.value(); child != null; child = pass.value()) {
+                marks.unit(pass.unitStart(child), child.end());
+            }
+        }
+        return marks.marks();
+    }
+
+    /**
+     * The units of a stretch of what an array, an object or JSON Lines hold, from the first character of one up to that of another, or to
+     * the last character of the last. Empty if there are not exactly so many.
+     */
+    Optional<UnitList> stretch(String text, JsonPlace.Kind kind, int count) {
+        String open = kind == JsonPlace.Kind.ARRAY ? "[" : kind == JsonPlace.Kind.OBJECT ? "{" : "";
+        String whole = open + text;
+        UnitList units = new UnitList();
+        int end = 0;
+        try (Pass pass = new Pass(whole, 0, whole.length())) {
+            if (!open.isEmpty()) {
+                pass.enter();
+            }
+            for (int i = 0; i < count; i++) {
+                JsonPlace value = pass.value();
+                if (value == null) {
+                    return Optional.empty();
+                }
+                end = value.end() - open.length();
+                units.add(pass.unitStart(value) - open.length(), end);
+            }
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+        String rest = text.substring(end).strip();
+        boolean begins = count > 0 && units.start(1) == 0;
+        return begins && (rest.isEmpty() || (rest.equals(",") && !open.isEmpty()))
+                ? Optional.of(units)
+                : Optional.empty();
+    }
+
     /** The content of a string. */
     String content(JsonPlace string) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), string.source())) {
@@ -94,6 +156,19 @@ final class JsonSource {
             parser.nextToken();
         }
 
+        /** Enters the first value, if it is an array or an object. */
+        Optional<JsonPlace.Kind> open() {
+            JsonToken token = parser.nextToken();
+            return token == JsonToken.START_ARRAY
+                    ? Optional.of(JsonPlace.Kind.ARRAY)
+                    : token == JsonToken.START_OBJECT ? Optional.of(JsonPlace.Kind.OBJECT) : Optional.empty();
+        }
+
+        /** Whether nothing follows. */
+        boolean isOver() {
+            return parser.nextToken() == null;
+        }
+
         /** The next value, read to its end; null after the last. */
         @Nullable
         JsonPlace value() {
@@ -109,6 +184,11 @@ final class JsonSource {
             }
             int start = offset();
             return JsonPlace.at(text, start, end(token, start));
+        }
+
+        /** Where the current value begins, a member with its name. */
+        int unitStart(JsonPlace value) {
+            return nameStart < 0 ? value.start() : nameStart;
         }
 
         private int end(JsonToken token, int start) {

@@ -6,6 +6,7 @@ import io.headroom.api.original.OriginalStore.Evicted;
 import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.api.original.OriginalStore.Lookup;
 import io.headroom.compress.settle.ContentHash;
+import io.headroom.compress.token.Estimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * whose tag was not made with this workspace's key reads as unknown, whatever the store holds. Thread-safe.
  */
 public final class Retrieval {
+    private static final System.Logger LOG = System.getLogger("io.headroom.compress");
     private static final int SHOWN_OF_AN_ID = 4;
 
     private final OriginalStore store;
@@ -61,9 +63,37 @@ public final class Retrieval {
         if (known.isEmpty()) {
             return unknown(id);
         }
-        Lookup lookup = store.find(known.get().digits());
+        return inParts(known.get().digits(), slice).orElseGet(() -> inWhole(id, known.get(), slice));
+    }
+
+    /** Reads no more of a long original than the answer needs; empty if the store cannot do that with this one. */
+    private Optional<Answer> inParts(String digits, Slice slice) {
+        if (!(store instanceof PartedOriginals parted)) {
+            return Optional.empty();
+        }
+        try {
+            return parted.findParts(digits).map(found -> {
+                Landmarks landmarks = found.text().landmarks();
+                Answer.Facts facts = new Answer.Facts(found.id(), found.tool(), found.created(), landmarks.tokens());
+                return new SliceText(facts, new PartCuts(found.text()), slice).answer();
+            });
+        } catch (DamagedPartException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "an index of the original {0} is damaged ({1}); all of it is read",
+                    digits,
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Answer inWhole(String id, RetrievalId known, Slice slice) {
+        Lookup lookup = store.find(known.digits());
         if (lookup instanceof Found found) {
-            return new SliceText(found, slice).answer();
+            Original original = found.original();
+            Answer.Facts facts =
+                    new Answer.Facts(original.id(), original.tool(), found.created(), Estimate.of(original.text()));
+            return new SliceText(facts, new WholeCuts(original.text()), slice).answer();
         }
         if (lookup instanceof Evicted evicted) {
             return new Answer.Evicted(

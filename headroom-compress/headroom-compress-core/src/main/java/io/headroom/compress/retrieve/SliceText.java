@@ -3,38 +3,36 @@ package io.headroom.compress.retrieve;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.headroom.api.compress.LeftOut.Unit;
-import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.compress.retrieve.Slice.Range;
 import io.headroom.compress.retrieve.Slice.Selection;
 import io.headroom.compress.token.Estimate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes one answer: cuts the units out of an original, searches them, and ends where the tokens end. Used once, by one thread. */
 final class SliceText {
-    private final Found found;
+    private static final int FIRST_LOOK = 1 << 14;
+
+    private final Answer.Facts original;
     private final Slice slice;
     private final String path;
-    private final Slicer slicer;
+    private final Cuts cuts;
     private final StringBuilder text = new StringBuilder();
     private long left;
 
-    SliceText(Found found, Slice slice) {
-        this.found = found;
+    SliceText(Answer.Facts original, Cuts cuts, Slice slice) {
+        this.original = original;
+        this.cuts = cuts;
         this.slice = slice;
         path = slice.path();
-        slicer = new Slicer(found.original().text());
         left = slice.limit();
     }
 
     Answer answer() {
         try {
             Optional<Answer.Cut> cut = write();
-            return new Answer.Part(
-                    found.original(), found.created(), slice, text.toString(), slicer.count(natural(""), ""), cut);
+            return new Answer.Part(original, slice, text.toString(), cuts.count(natural(""), ""), cut);
         } catch (NoSuchSliceException | StoppableText.TooSlowException e) {
             return new Answer.Outside(e.getMessage());
         }
@@ -50,13 +48,25 @@ final class SliceText {
             return search(unit, ranges, slice.grep().get());
         }
         if (slice.selection() == Selection.WHOLE) {
-            String all = slicer.text(path);
-            if (Estimate.of(all) <= left) {
-                text.append(all);
+            SourceText all = cuts.text(path);
+            if (fits(all)) {
+                text.append(all.substring(0, all.length()));
                 return Optional.empty();
             }
         }
         return unit == Unit.CHARACTER ? characters(ranges) : units(unit, ranges);
+    }
+
+    /** The estimate grows with the text, so a text that is much too long is not read to its end. */
+    private boolean fits(SourceText all) {
+        long look = left == Integer.MAX_VALUE ? all.length() : FIRST_LOOK;
+        while (look < all.length()) {
+            if (Estimate.of(all.substring(0, (int) look)) > left) {
+                return false;
+            }
+            look *= 2;
+        }
+        return left == Integer.MAX_VALUE || Estimate.of(all.substring(0, all.length())) <= left;
     }
 
     private Unit unit() throws NoSuchSliceException {
@@ -71,8 +81,8 @@ final class SliceText {
 
     /** What a text is counted in where nobody says it: rows if it has some, else lines. */
     private Unit natural(String place) throws NoSuchSliceException {
-        return slicer.container(place)
-                        .filter(holder -> holder.kind() != JsonPlace.Kind.OBJECT)
+        return cuts.holder(place)
+                        .filter(holder -> holder != JsonPlace.Kind.OBJECT)
                         .isPresent()
                 ? Unit.ROW
                 : Unit.LINE;
@@ -80,7 +90,7 @@ final class SliceText {
 
     /** The ranges as they lie in this original; a range that begins or ends beyond it is refused. */
     private List<Range> ranges(Unit unit) throws NoSuchSliceException {
-        int count = slicer.count(unit, path);
+        int count = cuts.count(unit, path);
         switch (slice.selection()) {
             case WHOLE:
                 return count == 0 ? List.of() : List.of(new Range(1, count));
@@ -92,8 +102,8 @@ final class SliceText {
                 List<Range> ranges = new ArrayList<>();
                 for (Range range : slice.ranges()) {
                     int to = range.to() == Range.END ? Math.max(count, range.from()) : range.to();
-                    // Cuts nothing yet, but refuses what is outside in the slicer's words.
-                    slicer.check(unit, path, range.from(), to);
+                    // Cuts nothing yet, but refuses what is outside in the words of the answer.
+                    cuts.check(unit, path, range.from(), to);
                     ranges.add(new Range(range.from(), to));
                 }
                 return ranges;
@@ -101,8 +111,8 @@ final class SliceText {
     }
 
     private Optional<Answer.Cut> units(Unit unit, List<Range> ranges) throws NoSuchSliceException {
-        Units units = slicer.units(unit, path);
-        String source = slicer.source(unit, path);
+        Units units = cuts.units(unit, path);
+        SourceText source = cuts.source(unit, path);
         for (int i = 0; i < ranges.size(); i++) {
             Range range = ranges.get(i);
             endLine();
@@ -111,7 +121,7 @@ final class SliceText {
             if (last < range.from()) {
                 return text.length() > 0 ? cut(unit, ranges, i, range.from()) : partOfUnit(unit, ranges, i);
             }
-            text.append(source, start, units.end(last));
+            text.append(source.substring(start, units.end(last)));
             if (last < range.to()) {
                 return cut(unit, ranges, i, last + 1);
             }
@@ -121,16 +131,16 @@ final class SliceText {
 
     /** Where all of it begins, with what stands before the first unit. */
     private int before(Unit unit) throws NoSuchSliceException {
-        if (unit != Unit.ROW || path.isEmpty()) {
-            return 0;
-        }
-        return slicer.container(path).map(JsonPlace::start).orElse(0);
+        return unit == Unit.ROW ? cuts.start(path) : 0;
     }
 
-    private int lastThatFits(String source, Units units, Range range, int start) {
+    private int lastThatFits(SourceText source, Units units, Range range, int start) {
+        if (left == Integer.MAX_VALUE) {
+            return range.to();
+        }
         int from = start;
         for (int unit = range.from(); unit <= range.to(); unit++) {
-            long cost = left == Integer.MAX_VALUE ? 0 : Estimate.of(source.substring(from, units.end(unit)));
+            long cost = Estimate.of(source.substring(from, units.end(unit)));
             if (cost > left) {
                 return unit - 1;
             }
@@ -142,7 +152,7 @@ final class SliceText {
 
     private Optional<Answer.Cut> cut(Unit unit, List<Range> ranges, int index, int next) throws NoSuchSliceException {
         String name = Slicer.name(unit);
-        int count = slicer.count(unit, path);
+        int count = cuts.count(unit, path);
         Range first = ranges.get(0);
         String shown = index == 0
                 ? name + " " + new Range(first.from(), Math.max(first.from(), next - 1)) + " of " + count
@@ -164,13 +174,13 @@ final class SliceText {
 
     /** Not even one unit fits: shows its first characters, by their numbers in the whole text of the place. */
     private Optional<Answer.Cut> partOfUnit(Unit unit, List<Range> ranges, int index) throws NoSuchSliceException {
-        int offset = slicer.offset(unit, path, ranges.get(index).from());
-        String whole = slicer.text(path);
+        int offset = cuts.offset(unit, path, ranges.get(index).from());
+        SourceText whole = cuts.text(path);
         return characters(whole, slice.selection() == Selection.WHOLE ? 0 : offset, whole.length());
     }
 
     private Optional<Answer.Cut> characters(List<Range> ranges) throws NoSuchSliceException {
-        String whole = slicer.text(path);
+        SourceText whole = cuts.text(path);
         for (Range range : ranges) {
             endLine();
             Optional<Answer.Cut> cut = characters(whole, range.from() - 1, range.to());
@@ -181,9 +191,9 @@ final class SliceText {
         return Optional.empty();
     }
 
-    private Optional<Answer.Cut> characters(String whole, int from, int to) {
+    private Optional<Answer.Cut> characters(SourceText whole, int from, int to) {
         int end = endThatFits(whole, from, to);
-        text.append(whole, from, end);
+        text.append(whole.substring(from, end));
         if (end == to) {
             return Optional.empty();
         }
@@ -194,7 +204,7 @@ final class SliceText {
     }
 
     /** The estimate grows with the text, so the end is found by halving; a surrogate pair stays whole. */
-    private int endThatFits(String whole, int from, int to) {
+    private int endThatFits(SourceText whole, int from, int to) {
         if (left == Integer.MAX_VALUE) {
             return to;
         }
@@ -209,33 +219,23 @@ final class SliceText {
                 high = middle - 1;
             }
         }
-        boolean splits = low < to && low > from + 1 && Character.isHighSurrogate(whole.charAt(low - 1));
+        boolean splits = low < to
+                && low > from + 1
+                && Character.isHighSurrogate(whole.substring(low - 1, low).charAt(0));
         int end = splits ? low - 1 : low;
         left = 0;
         return end;
     }
 
     private Optional<Answer.Cut> names() throws NoSuchSliceException {
-        JsonPlace holder = slicer.container(path)
-                .orElseThrow(() -> new NoSuchSliceException("no keys" + (path.isEmpty() ? "" : " at " + path)
-                        + "; there is neither an object nor an array"));
-        JsonChildren children = slicer.children(holder);
-        Set<String> names = new LinkedHashSet<>(children.names());
-        for (int i = 1;
-                holder.kind() != JsonPlace.Kind.OBJECT && i <= children.units().count();
-                i++) {
-            JsonPlace child = children.value(i);
-            if (child.kind() == JsonPlace.Kind.OBJECT) {
-                names.addAll(slicer.children(child).names());
-            }
-        }
-        names.forEach(name -> text.append(name).append('\n'));
+        cuts.names(path).forEach(name -> text.append(name).append('\n'));
         return Optional.empty();
     }
 
     private Optional<Answer.Cut> search(Unit unit, List<Range> ranges, Grep grep) throws NoSuchSliceException {
-        Units units = slicer.units(unit, path);
-        String source = slicer.source(unit, path);
+        Units units = cuts.units(unit, path);
+        SourceText all = cuts.source(unit, path);
+        String source = all.substring(0, all.length());
         Pattern pattern = grep.compiled();
         StoppableText.Watch watch = new StoppableText.Watch();
         int shown = 0;

@@ -69,8 +69,7 @@ public final class Slicer {
     void check(Unit unit, String path, int from, int to) throws NoSuchSliceException {
         int count = count(unit, path);
         if (from < 1 || to < from || to > count) {
-            throw new NoSuchSliceException("no " + name(unit) + " " + (from == to ? "" + from : from + "-" + to)
-                    + at(path) + (count == 0 ? "; there are none" : "; there are " + name(unit) + " 1-" + count));
+            throw outside(unit, path, from, to, count);
         }
     }
 
@@ -138,15 +137,14 @@ public final class Slicer {
             case LINE, HUNK, UPDATE:
                 Units known = lines.get(path);
                 if (known == null) {
-                    known = Units.lines(text(path));
+                    known = UnitList.lines(text(path));
                     lines.put(path, known);
                 }
                 return known;
             case ROW, ITEM, KEY:
                 return children(holder(unit, path)).units();
             default:
-                throw new NoSuchSliceException(
-                        name(unit) + " of an original are not numbered; ask for its lines or characters");
+                throw notNumbered(unit);
         }
     }
 
@@ -162,16 +160,13 @@ public final class Slicer {
         Optional<JsonPlace> holder = container(path);
         if (holder.isEmpty()) {
             if (path.equals(NOWHERE)) {
-                throw new NoSuchSliceException("no " + name(unit) + ": it is not JSON with " + name(unit)
-                        + ", but has " + plural(count(Unit.LINE, path), "line") + " and "
-                        + plural(original.length(), "character"));
+                throw noRows(unit, count(Unit.LINE, path), original.length());
             }
             throw new NoSuchSliceException("no " + name(unit) + at(path) + "; there is "
                     + place(path).kind().words());
         }
         if (unit == Unit.KEY && holder.get().kind() != JsonPlace.Kind.OBJECT) {
-            throw new NoSuchSliceException("no keys" + at(path) + "; there are rows 1-"
-                    + children(holder.get()).units().count());
+            throw noKeys(path, children(holder.get()).units().count());
         }
         return holder.get();
     }
@@ -193,7 +188,7 @@ public final class Slicer {
     private JsonPlace find(String path) throws NoSuchSliceException {
         JsonPlace whole = root().orElseThrow(
                         () -> new NoSuchSliceException("nothing" + at(path) + "; the original is no JSON and has "
-                                + plural(Units.lines(original).count(), "line")));
+                                + plural(UnitList.lines(original).count(), "line")));
         if (path.equals(NOWHERE)) {
             return whole;
         }
@@ -237,6 +232,26 @@ public final class Slicer {
                         .orElse(place));
     }
 
+    static NoSuchSliceException outside(Unit unit, String path, int from, int to, int count) {
+        return new NoSuchSliceException("no " + name(unit) + " " + (from == to ? "" + from : from + "-" + to) + at(path)
+                + (count == 0 ? "; there are none" : "; there are " + name(unit) + " 1-" + count));
+    }
+
+    /** Why an original that is no JSON has no rows. */
+    static NoSuchSliceException noRows(Unit unit, int lines, int characters) {
+        return new NoSuchSliceException("no " + name(unit) + ": it is not JSON with " + name(unit) + ", but has "
+                + plural(lines, "line") + " and " + plural(characters, "character"));
+    }
+
+    static NoSuchSliceException noKeys(String path, int rows) {
+        return new NoSuchSliceException("no keys" + at(path) + "; there are rows 1-" + rows);
+    }
+
+    static NoSuchSliceException notNumbered(Unit unit) {
+        return new NoSuchSliceException(
+                name(unit) + " of an original are not numbered; ask for its lines or characters");
+    }
+
     static String name(Unit unit) {
         return switch (unit) {
             case ROW -> "rows";
@@ -254,7 +269,7 @@ public final class Slicer {
         return count == 1 ? "1 " + noun : count + " " + noun + "s";
     }
 
-    private static String at(String path) {
+    static String at(String path) {
         return path.isEmpty() ? "" : " at " + path;
     }
 }

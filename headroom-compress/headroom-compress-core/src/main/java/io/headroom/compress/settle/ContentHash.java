@@ -11,6 +11,9 @@ import java.util.HexFormat;
  * @param bytes how many bytes the text has
  */
 public record ContentHash(String hex, long bytes) {
+    /** What is encoded at once stays in the processor's cache. */
+    private static final int PIECE = 1 << 16;
+
     /**
      * Hashes a text.
      *
@@ -18,10 +21,18 @@ public record ContentHash(String hex, long bytes) {
      * @return its identity
      */
     public static ContentHash of(String text) {
-        byte[] bytes = Wtf8.encode(text);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new ContentHash(HexFormat.of().formatHex(digest), bytes.length);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long length = 0;
+            int from = 0;
+            do {
+                int to = Wtf8.border(text, Math.min(text.length(), from + PIECE));
+                byte[] bytes = Wtf8.encode(text.substring(from, to));
+                digest.update(bytes);
+                length += bytes.length;
+                from = to;
+            } while (from < text.length());
+            return new ContentHash(HexFormat.of().formatHex(digest.digest()), length);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

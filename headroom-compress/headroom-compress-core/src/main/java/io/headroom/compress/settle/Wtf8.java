@@ -34,6 +34,20 @@ public final class Wtf8 {
         return text.indexOf('\ufffd') < 0 ? text : decodeSlowly(bytes);
     }
 
+    /**
+     * Finds a place where a text can be cut so that the bytes of its parts are those of the whole: not within a surrogate pair.
+     *
+     * @param text any text
+     * @param offset where to cut
+     * @return the same offset, or the next one
+     */
+    public static int border(String text, int offset) {
+        boolean splits = offset > 0
+                && offset < text.length()
+                && Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset));
+        return splits ? offset + 1 : offset;
+    }
+
     private static byte[] encodeSlowly(String text) {
         byte[] out = new byte[Math.multiplyExact(text.length(), 3)];
         int n = 0;

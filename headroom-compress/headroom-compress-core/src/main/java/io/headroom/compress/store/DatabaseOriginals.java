@@ -3,6 +3,7 @@ package io.headroom.compress.store;
 import io.headroom.api.original.Original;
 import io.headroom.api.original.OriginalStore;
 import io.headroom.compress.OriginalList;
+import io.headroom.compress.retrieve.PartedOriginals;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One tenant's originals in a database. Thread-safe. */
-final class DatabaseOriginals implements OriginalStore, OriginalList {
+final class DatabaseOriginals implements OriginalStore, OriginalList, PartedOriginals {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{" + Original.ID_DIGITS + "}");
     private static final Duration READING = Duration.ofSeconds(2);
     private static final Duration CLEARING = Duration.ofMinutes(1);
@@ -86,6 +87,16 @@ final class DatabaseOriginals implements OriginalStore, OriginalList {
                         .orElse(new Unknown())
                 : new Unknown();
         (found instanceof Found ? hits : misses).increment();
+        return found;
+    }
+
+    @Override
+    public Optional<PartedOriginal> findParts(String id) {
+        Optional<PartedOriginal> found = ID.matcher(id).matches()
+                ? database.askReady(session -> session.originals().findParts(tenant, id, clock.millis()), READING)
+                        .flatMap(there -> there)
+                : Optional.empty();
+        found.ifPresent(there -> hits.increment());
         return found;
     }
 

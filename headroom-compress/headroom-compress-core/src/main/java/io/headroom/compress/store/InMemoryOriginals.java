@@ -3,7 +3,7 @@ package io.headroom.compress.store;
 import io.headroom.api.original.Original;
 import io.headroom.api.original.OriginalStore;
 import io.headroom.compress.OriginalList;
-import io.headroom.compress.settle.Wtf8;
+import io.headroom.compress.retrieve.PartedOriginals;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.zip.DataFormatException;
 
 /** One tenant's originals that end with the process; deflated, with the same rules as in a database. Thread-safe. */
-final class InMemoryOriginals implements OriginalStore, OriginalList {
+final class InMemoryOriginals implements OriginalStore, OriginalList, PartedOriginals {
     private static final int KEY_BYTES = 32;
     private static final int MOST_EVICTED = 100_000;
     private static final Duration SAFE = Duration.ofHours(24);
@@ -35,7 +35,7 @@ final class InMemoryOriginals implements OriginalStore, OriginalList {
     private final long maxBytes;
     private final InstantSource clock;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, byte[]> texts = new HashMap<>();
+    private final Map<String, FoldedOriginal> texts = new HashMap<>();
     private final Map<String, Instant> evicted = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -69,34 +69,34 @@ final class InMemoryOriginals implements OriginalStore, OriginalList {
 
     @Override
     public Set<String> keep(Collection<Original> originals, Duration limit) {
-        Map<Original, byte[]> deflated = new LinkedHashMap<>();
+        Map<Original, FoldedOriginal> folded = new LinkedHashMap<>();
         for (Original original : originals) {
-            deflated.put(original, Folded.fold(original.text()));
+            folded.put(original, FoldedOriginal.of(original.hash(), original.text()));
         }
         synchronized (this) {
-            return keep(deflated);
+            return keep(folded);
         }
     }
 
-    private Set<String> keep(Map<Original, byte[]> originals) {
+    private Set<String> keep(Map<Original, FoldedOriginal> originals) {
         Instant now = clock.instant();
         Set<String> kept = new HashSet<>();
         removeUnused(now.minus(LIFE), now);
         full = false;
-        originals.forEach((original, deflated) -> {
+        originals.forEach((original, folded) -> {
             Entry known = entries.get(original.id());
             if (known != null) {
                 if (known.hash().equals(original.hash())) {
                     used(original.id(), known, now);
                     kept.add(original.hash());
                 }
-            } else if (room(deflated.length, now)) {
-                long size = Wtf8.encode(original.text()).length;
+            } else if (room(folded.stored(), now)) {
                 entries.put(
-                        original.id(), new Entry(original.hash(), size, deflated.length, original.tool(), now, now));
-                texts.put(original.id(), deflated);
+                        original.id(),
+                        new Entry(original.hash(), folded.size(), folded.stored(), original.tool(), now, now));
+                texts.put(original.id(), folded);
                 evicted.remove(original.id());
-                bytes += deflated.length;
+                bytes += folded.stored();
                 kept.add(original.hash());
             } else {
                 full = true;
@@ -149,11 +149,28 @@ final class InMemoryOriginals implements OriginalStore, OriginalList {
         hits++;
         used(id, entry, clock.instant());
         try {
-            String text = Folded.unfold(texts.get(id));
+            String text = Folded.unfold(texts.get(id).deflated());
             return new Found(new Original(entry.hash(), text, entry.tool()), entry.created());
         } catch (DataFormatException e) {
             throw new IllegalStateException("memory holds what this class put there", e);
         }
+    }
+
+    @Override
+    public synchronized Optional<PartedOriginal> findParts(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        FoldedOriginal folded = texts.get(id);
+        Optional<PartedOriginal> found = folded.index()
+                .flatMap(index -> FoldedText.of(entry.hash(), folded.deflated(), index))
+                .map(text -> new PartedOriginal(id, entry.tool(), entry.created(), text));
+        if (found.isPresent()) {
+            hits++;
+            used(id, entry, clock.instant());
+        }
+        return found;
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.headroom.api.original.OriginalStore.Evicted;
 import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.api.original.OriginalStore.Lookup;
 import io.headroom.api.original.OriginalStore.Unknown;
+import io.headroom.compress.retrieve.PartedOriginals.PartedOriginal;
+import io.headroom.compress.retrieve.PartedText;
 import io.headroom.compress.settle.ContentHash;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -58,7 +60,7 @@ final class OriginalTable {
      */
     record Kept(Set<String> hashes, boolean full) {}
 
-    private record New(Original original, long size, byte[] deflated) {}
+    private record New(Original original, FoldedOriginal folded) {}
 
     /** The secret of this database, made by whoever asks first. */
     byte[] key() throws SQLException {
@@ -81,8 +83,7 @@ final class OriginalTable {
             if (known.isEmpty()) {
                 // Two new ones of one id: the first takes it.
                 if (taken.putIfAbsent(original.id(), original.hash()) == null) {
-                    ContentHash identity = ContentHash.of(original.text());
-                    missing.add(new New(original, identity.bytes(), Folded.fold(original.text())));
+                    missing.add(new New(original, FoldedOriginal.of(original.hash(), original.text())));
                 }
             } else if (known.get().hash().equals(original.hash())) {
                 kept.add(original.hash());
@@ -94,7 +95,7 @@ final class OriginalTable {
         if (missing.isEmpty() && stale.isEmpty()) {
             return new Kept(kept, false);
         }
-        long need = missing.stream().mapToLong(fresh -> fresh.deflated().length).sum();
+        long need = missing.stream().mapToLong(fresh -> fresh.folded().stored()).sum();
         boolean[] full = new boolean[1];
         Set<String> inserted = new HashSet<>();
         Transaction.run(connection, () -> {
@@ -117,18 +118,20 @@ final class OriginalTable {
 
     private boolean insert(String tenant, New fresh, long now) throws SQLException {
         Original original = fresh.original();
+        FoldedOriginal folded = fresh.folded();
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into original (tenant, id, hash, size, stored, deflated, tool, created, used)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+                "insert into original (tenant, id, hash, size, stored, deflated, pieces, tool, created, used)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
             insert.setString(1, tenant);
             insert.setString(2, original.id());
             insert.setString(3, original.hash());
-            insert.setLong(4, fresh.size());
-            insert.setLong(5, fresh.deflated().length);
-            insert.setBytes(6, fresh.deflated());
-            insert.setString(7, original.tool().map(OriginalTable::storable).orElse(null));
-            insert.setLong(8, now);
+            insert.setLong(4, folded.size());
+            insert.setLong(5, folded.stored());
+            insert.setBytes(6, folded.deflated());
+            insert.setBytes(7, folded.index().orElse(null));
+            insert.setString(8, original.tool().map(OriginalTable::storable).orElse(null));
             insert.setLong(9, now);
+            insert.setLong(10, now);
             if (insert.executeUpdate() == 0) {
                 // Another process was quicker.
                 return row(tenant, original.id())
@@ -186,12 +189,44 @@ final class OriginalTable {
         if (!ContentHash.of(text).hex().equals(hash)) {
             throw new SQLException("the original " + id + " is not what was stored");
         }
-        Original original = new Original(hash, text, Optional.ofNullable(row.getString("tool")));
-        Instant created = Instant.ofEpochMilli(row.getLong("created"));
+        Original original = new Original(hash, text, tool(row));
+        Instant created = created(row);
+        touch(tenant, id, row, now);
+        return new Found(original, created);
+    }
+
+    private static Optional<String> tool(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("tool"));
+    }
+
+    private static Instant created(ResultSet row) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong("created"));
+    }
+
+    private void touch(String tenant, String id, ResultSet row, long now) throws SQLException {
         if (row.getLong("used") < now - HOUR) {
             Transaction.run(connection, () -> use(tenant, id, now));
         }
-        return new Found(original, created);
+    }
+
+    /** A long original, not inflated yet; empty if there is none that has an index. */
+    Optional<PartedOriginal> findParts(String tenant, String id, long now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select hash, deflated, pieces, tool, created, used"
+                + " from original where tenant = ? and id = ? and pieces is not null")) {
+            select.setString(1, tenant);
+            select.setString(2, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Optional<PartedText> text =
+                        FoldedText.of(row.getString("hash"), row.getBytes("deflated"), row.getBytes("pieces"));
+                Optional<String> tool = tool(row);
+                Instant created = created(row);
+                touch(tenant, id, row, now);
+                return text.map(parts -> new PartedOriginal(id, tool, created, parts));
+            }
+        }
     }
 
     /** A row without its text. */
@@ -223,7 +258,7 @@ final class OriginalTable {
                         row.getString("hash"),
                         row.getLong("size"),
                         row.getLong("stored"),
-                        Optional.ofNullable(row.getString("tool")),
+                        tool(row),
                         row.getLong("created"),
                         row.getLong("used")));
             }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Makes the tables, and brings older ones up to date. Version 1 had {@code settled_form} alone and no number; 2 added what a form leaves
- * out, the originals, and the table that holds this number and the key.
+ * out, the originals, and the table that holds this number and the key. A column that older programs of the same version need not know
+ * leaves the number as it is, so that one may go back to them.
  */
 final class Schema {
     private static final int VERSION = 2;
@@ -24,7 +25,7 @@ final class Schema {
     }
 
     void prepare() throws SQLException {
-        if (version() == VERSION) {
+        if (version() == VERSION && hasIndexes()) {
             return;
         }
         Transaction.run(connection, () -> {
@@ -37,7 +38,15 @@ final class Schema {
             if (version < VERSION) {
                 tables();
             }
+            if (!hasIndexes()) {
+                execute("alter table original add column pieces " + place.bytes());
+            }
         });
+    }
+
+    /** Whether originals can have an index of their parts; those that were kept before have none, and are read as a whole. */
+    private boolean hasIndexes() throws SQLException {
+        return place.hasColumn(connection, "original", "pieces");
     }
 
     private void tables() throws SQLException {

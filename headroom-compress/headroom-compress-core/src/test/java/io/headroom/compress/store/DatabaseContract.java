@@ -12,6 +12,7 @@ import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.compress.Reason;
 import io.headroom.compress.SettledForms;
 import io.headroom.compress.SettledForms.Settled;
+import io.headroom.compress.retrieve.Slice;
 import io.headroom.compress.testing.Await;
 import io.headroom.compress.testing.KeepingProcess;
 import io.headroom.compress.testing.MovableClock;
@@ -19,6 +20,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +159,55 @@ abstract class DatabaseContract extends OriginalsContract {
                 () -> forms.settle(List.of(new Settled(
                                 "k", Reason.OK, Optional.of("test"), Optional.of("later"), "data", 1_000, 90)))
                         .equals(List.of(form)));
+    }
+
+    @Test
+    @DisplayName(
+            "C-1002, C-1003: a database of an older version is taken over; what it holds is read as a whole, the new has an index")
+    void takesOverADatabaseWithoutIndexes() throws Exception {
+        Original old = longRows("old");
+        OriginalStore before = open("");
+        before.keep(List.of(old), LONG);
+        byte[] key = before.key().orElseThrow();
+        close();
+        execute("alter table original drop column pieces");
+
+        OriginalStore after = open("");
+        Original fresh = longRows("fresh");
+
+        assertEquals(Set.of(fresh.hash(), old.hash()), after.keep(List.of(fresh, old), LONG));
+        assertArrayEquals(key, after.key().orElseThrow());
+        assertEquals("{\"id\":7,\"name\":\"old\"}", slice(after, old, Slice.rows(8, 8)));
+        assertEquals("{\"id\":7,\"name\":\"fresh\"}", slice(after, fresh, Slice.rows(8, 8)));
+        assertTrue(parts(after, old).isEmpty());
+        assertTrue(parts(after, fresh).isPresent());
+        assertEquals(Optional.empty(), after.trouble());
+    }
+
+    @Test
+    @DisplayName("C-1002: an index that is damaged, or another original's, is not used; a damaged piece is never shown")
+    void neverShowsAWrongPart() throws Exception {
+        Original one = longRows("one");
+        Original other = longRows("two");
+        OriginalStore store = open("");
+        store.keep(List.of(one, other), LONG);
+
+        execute("update original set pieces = (select pieces from original where id = '" + other.id()
+                + "') where id = '" + one.id() + "'");
+        assertEquals("{\"id\":7,\"name\":\"one\"}", slice(store, one, Slice.rows(8, 8)));
+        assertTrue(parts(store, one).isEmpty());
+
+        execute("update original set deflated = (select deflated from original where id = '" + one.id()
+                + "') where id = '" + other.id() + "'");
+        String answer = slice(store, other, Slice.rows(8, 8));
+        assertTrue(answer.startsWith("Unavailable") && answer.contains("is not what was stored"), answer);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

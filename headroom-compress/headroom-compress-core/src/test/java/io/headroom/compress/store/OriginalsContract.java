@@ -11,6 +11,12 @@ import io.headroom.api.original.OriginalStore.Found;
 import io.headroom.api.original.OriginalStore.Unknown;
 import io.headroom.api.testkit.OriginalStoreContract;
 import io.headroom.compress.OriginalList;
+import io.headroom.compress.retrieve.Answer;
+import io.headroom.compress.retrieve.PartedOriginals;
+import io.headroom.compress.retrieve.PartedText;
+import io.headroom.compress.retrieve.Retrieval;
+import io.headroom.compress.retrieve.RetrievalId;
+import io.headroom.compress.retrieve.Slice;
 import io.headroom.compress.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +122,66 @@ abstract class OriginalsContract extends OriginalStoreContract {
         assertInstanceOf(Evicted.class, store.find(old.id()));
         assertInstanceOf(Found.class, store.find(fresh.id()));
         assertInstanceOf(Unknown.class, store.find("0".repeat(24)));
+    }
+
+    @Test
+    @DisplayName("C-1002: a long original is read in parts, and its parts are those of the whole")
+    void readsALongOriginalInParts() {
+        OriginalStore store = open("");
+        Original rows = longRows("tree \ud83c\udf33");
+        Original text = original("a line of a log\r\n".repeat(20_000));
+        Original small = original("[1,2,3]");
+        store.keep(List.of(rows, text, small), LIMIT);
+
+        PartedText parts = parts(store, rows).orElseThrow().text();
+        assertEquals(rows.text().substring(100_000, 180_000), parts.part(100_000, 180_000));
+        assertEquals(rows.text(), parts.part(0, parts.length()));
+        assertEquals("{\"id\":4000,\"name\":\"tree \ud83c\udf33\"}", slice(store, rows, Slice.rows(4_001, 4_001)));
+        assertEquals("a line of a log\r\n".repeat(2), slice(store, text, Slice.lines(19_999, 20_000)));
+        assertEquals(Optional.of("Bash"), parts(store, text).orElseThrow().tool());
+        assertEquals(Optional.empty(), parts(store, small));
+        assertEquals(rows, assertInstanceOf(Found.class, store.find(rows.id())).original());
+        assertTrue(parts(open("another"), rows).isEmpty());
+    }
+
+    @Test
+    @DisplayName("C-1003: reading a part is a use")
+    void readingAPartIsAUse() {
+        OriginalStore store = open("");
+        Original text = original("a line of a log\r\n".repeat(20_000));
+        store.keep(List.of(text), LIMIT);
+        clock.move(Duration.ofDays(20));
+        Instant read = clock.instant();
+
+        assertTrue(parts(store, text).isPresent());
+
+        assertEquals(Optional.of(read), store.stats().oldest());
+        assertEquals(1, store.stats().hits());
+    }
+
+    /** Some 300 000 characters, the last of each row of which is not ASCII. */
+    protected static Original longRows(String name) {
+        StringBuilder rows = new StringBuilder("[");
+        for (int i = 0; i < 9_000; i++) {
+            rows.append(i == 0 ? "" : ",\n")
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"name\":\"")
+                    .append(name)
+                    .append("\"}");
+        }
+        return original(rows.append("]\n").toString());
+    }
+
+    protected static Optional<PartedOriginals.PartedOriginal> parts(OriginalStore store, Original original) {
+        return ((PartedOriginals) store).findParts(original.id());
+    }
+
+    protected static String slice(OriginalStore store, Original original, Slice slice) {
+        String id = RetrievalId.of(original.hash(), store.key().orElseThrow(), store.tenant())
+                .toString();
+        Answer answer = new Retrieval(store).retrieve(id, slice);
+        return answer instanceof Answer.Part part ? part.text() : answer.toString();
     }
 
     /** Some 10 000 bytes that stay that many. */

@@ -92,6 +92,25 @@ class TokenizerTest {
         assertEquals(exact.plain(text), exact.ours(text), 3);
     }
 
+    @ParameterizedTest
+    @EnumSource(Exact.class)
+    @DisplayName(
+            "C-303: equal to plain jtokkit on long texts, whose runs lie across the borders of what is looked at at once")
+    void countsLongTextsAsJtokkitDoes(Exact exact) {
+        long seed = 20260102;
+        Random random = new Random(seed);
+        for (int i = 0; i < 4; i++) {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < 200_000) {
+                char c = BORDERS.charAt(random.nextInt(BORDERS.length()));
+                text.append(String.valueOf(c).repeat(random.nextInt(i < 2 ? 4 : 120)));
+            }
+            // Nothing in it is sure to be a border, and the longest is longer than what is looked at at once.
+            text.insert(60_000, "-. \n".repeat(i * 8_000));
+            assertEquals(exact.plain(text.toString()), exact.ours(text.toString()), "seed " + seed + ", text " + i);
+        }
+    }
+
     @Test
     void stopsAtItsLimit() {
         String text = "one two three ".repeat(100_000);

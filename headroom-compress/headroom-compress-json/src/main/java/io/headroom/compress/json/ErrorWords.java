@@ -1,35 +1,15 @@
 package io.headroom.compress.json;
 
-import java.util.Locale;
-import java.util.Set;
+import io.headroom.api.compress.ErrorVocabulary;
 
 /**
  * Tells whether a text speaks of a failure: by whole words, never by parts of others, and not where it says that there was none. It only
  * chooses rows that stay; it never decides what kind of text something is.
  */
 final class ErrorWords {
-    private static final Set<String> WORDS = Set.of(
-            "error",
-            "fatal",
-            "critical",
-            "exception",
-            "panic",
-            "failed",
-            "failure",
-            "traceback",
-            "denied",
-            "refused",
-            "timeout",
-            "unavailable",
-            "crash",
-            "crashed",
-            "aborted");
-    private static final Set<String> NEGATIONS = Set.of("no", "0", "zero", "without");
     private static final int SHORTEST = 5;
     /** Names of classes that end in Exception are long, blobs are longer. */
     private static final int LONGEST = 80;
-
-    private static final int LONGEST_NEGATION = 7;
 
     private ErrorWords() {}
 
@@ -61,11 +41,10 @@ final class ErrorWords {
             return false;
         }
         String word = new String(chars, from, length);
-        return WORDS.contains(word.toLowerCase(Locale.ROOT)) || word.endsWith("Exception") || word.endsWith("Error");
+        return ErrorVocabulary.isError(word) || word.endsWith("Exception") || word.endsWith("Error");
     }
 
     private static boolean isNegation(char[] chars, int from, int to) {
-        return to - from <= LONGEST_NEGATION
-                && NEGATIONS.contains(new String(chars, from, to - from).toLowerCase(Locale.ROOT));
+        return to - from <= LONGEST && ErrorVocabulary.negates(new String(chars, from, to - from));
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * times the median absolute deviation (Leys et al., 2013). A rule that would call many lines odd calls none odd.
  */
 final class Anomalies {
+    private static final int LINES_PER_LOOK = 512;
     private static final int FEWEST_LINES = 50;
     private static final int MOST_WORDS = 20;
     private static final int DEVIATIONS = 8;
@@ -22,16 +23,18 @@ final class Anomalies {
 
     private final Analysis analysis;
     private final int most;
+    private final CompressionContext context;
     private final TreeSet<Integer> found = new TreeSet<>();
 
-    private Anomalies(Analysis analysis, int lines) {
+    private Anomalies(Analysis analysis, int lines, CompressionContext context) {
         this.analysis = analysis;
+        this.context = context;
         this.most = Math.max(LEAST_MOST, lines / 50);
     }
 
     /** The odd lines, in order. */
     static List<Integer> of(TextLines lines, Analysis analysis, CompressionContext context) {
-        Anomalies anomalies = new Anomalies(analysis, lines.size());
+        Anomalies anomalies = new Anomalies(analysis, lines.size(), context);
         Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             if (analysis.template(i) >= 0) {
@@ -72,6 +75,7 @@ final class Anomalies {
         double[] numbers = new double[group.size()];
         boolean numeric = true;
         for (int i = 0; i < numbers.length; i++) {
+            look(i);
             String value = analysis.values(group.get(i)).get(column);
             if (words.size() <= MOST_WORDS) {
                 words.merge(value, 1, Integer::sum);
@@ -90,6 +94,7 @@ final class Anomalies {
     private void rareWords(List<Integer> group, int column, Map<String, Integer> words) {
         List<Integer> rare = new ArrayList<>();
         for (int line : group) {
+            look(line);
             if (100L * words.get(analysis.values(line).get(column)) <= group.size()) {
                 rare.add(line);
             }
@@ -99,11 +104,13 @@ final class Anomalies {
 
     private void outliers(List<Integer> group, double[] numbers) {
         double median = median(numbers.clone());
+        context.checkpoint(0);
         double[] distances = new double[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             distances[i] = Math.abs(numbers[i] - median);
         }
         double deviation = median(distances.clone());
+        context.checkpoint(0);
         List<Integer> far = new ArrayList<>();
         for (int i = 0; i < numbers.length && deviation > 0; i++) {
             if (distances[i] > DEVIATIONS * deviation) {
@@ -116,6 +123,13 @@ final class Anomalies {
     private static double median(double[] numbers) {
         Arrays.sort(numbers);
         return numbers[numbers.length / 2];
+    }
+
+    /** Looks at the time now and then; a pattern may have a hundred thousand lines. */
+    private void look(int line) {
+        if (line % LINES_PER_LOOK == 0) {
+            context.checkpoint(0);
+        }
     }
 
     private void add(List<Integer> odd) {

@@ -1,53 +1,39 @@
 package io.headroom.compress.text.shorten;
 
+import io.headroom.api.compress.ErrorVocabulary;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Tells whether a line speaks of an error or of a warning: by whole words, never by keys ({@code timeout=30}), and not where it says
  * that there is none ({@code 0 errors}, {@code Failures: 0}).
  */
 final class ErrorWords {
-    private static final Set<String> ERRORS = Set.of(
-            "error",
-            "errors",
-            "fatal",
-            "critical",
-            "severe",
-            "exception",
-            "panic",
-            "panicked",
-            "failed",
-            "fail",
-            "failing",
-            "failure",
-            "failures",
-            "traceback",
-            "denied",
-            "refused",
-            "timeout",
-            "unavailable",
-            "crash",
-            "crashed",
-            "aborted");
+    /** What the lines of tools say beside what everybody says. */
+    private static final Set<String> ERRORS = Set.of("errors", "severe", "panicked", "fail", "failing", "failures");
 
     private static final Set<String> WARNINGS = Set.of("warning", "warnings", "warn", "deprecated");
-    private static final Set<String> NONE = Set.of("0", "no", "without", "zero", "never");
+    private static final String NEVER = "never";
     private static final Set<String> NOTHING = Set.of("0", "null", "none", "false", "nil", "[]", "{}", "\"\"", "''");
 
     private ErrorWords() {}
 
     /** Whether the line tells of an error. */
     static boolean isError(String line) {
-        return says(line, ERRORS, true);
+        return says(line, ErrorWords::isErrorWord);
     }
 
     /** Whether the line warns. */
     static boolean isWarning(String line) {
-        return says(line, WARNINGS, false);
+        return says(line, word -> WARNINGS.contains(word.toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean says(String line, Set<String> words, boolean types) {
+    private static boolean isErrorWord(String word) {
+        return ErrorVocabulary.isError(word) || ERRORS.contains(word.toLowerCase(Locale.ROOT)) || isType(word);
+    }
+
+    private static boolean says(String line, Predicate<String> words) {
         int at = 0;
         String before = "";
         while (at < line.length()) {
@@ -60,9 +46,9 @@ final class ErrorWords {
                 end++;
             }
             String word = line.substring(at, end);
-            boolean said = words.contains(word.toLowerCase(Locale.ROOT)) || (types && isType(word));
-            if (said
-                    && !NONE.contains(before.toLowerCase(Locale.ROOT))
+            if (words.test(word)
+                    && !ErrorVocabulary.negates(before)
+                    && !before.equalsIgnoreCase(NEVER)
                     && !isKey(line, word, end)
                     && !isInUrl(line, at)) {
                 return true;

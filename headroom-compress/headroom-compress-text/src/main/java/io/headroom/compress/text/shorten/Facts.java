@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 /** What a note says about the lines that it stands for: what kinds there are, which errors, and which values. True of exactly these lines. */
 final class Facts {
+    private static final int LINES_PER_LOOK = 512;
     private static final int MOST_KINDS = 6;
     private static final int MOST_ERRORS = 5;
     private static final int MOST_COLUMNS = 6;
@@ -60,6 +61,13 @@ final class Facts {
         return String.join("; ", facts);
     }
 
+    /** Looks at the time now and then; a gap may hold a hundred thousand lines. */
+    private void look(int line) {
+        if (line % LINES_PER_LOOK == 0) {
+            context.checkpoint(0);
+        }
+    }
+
     /** How much a note says. */
     enum Detail {
         /** Counts of kinds and errors. */
@@ -78,6 +86,7 @@ final class Facts {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (GapNote.Range range : ranges) {
             for (int line = range.from() - 1; line < range.to(); line++) {
+                look(line);
                 if (!analysis.kind(line).isEmpty()) {
                     counts.merge(analysis.kind(line), 1, Integer::sum);
                 }
@@ -101,6 +110,7 @@ final class Facts {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (GapNote.Range range : ranges) {
             for (int line = range.from() - 1; line < range.to(); line++) {
+                look(line);
                 String error = errors.get(line);
                 if (error != null) {
                     counts.merge(error, 1, Integer::sum);
@@ -132,6 +142,7 @@ final class Facts {
         int updates = 0;
         for (GapNote.Range range : ranges) {
             for (int line = range.from() - 1; line < range.to(); line++) {
+                look(line);
                 updates += lines.overwritten(line) ? 1 : 0;
             }
         }
@@ -144,6 +155,7 @@ final class Facts {
         for (GapNote.Range range : ranges) {
             all += range.count();
             for (int line = range.from() - 1; line < range.to(); line++) {
+                look(line);
                 if (analysis.template(line) >= 0) {
                     groups.computeIfAbsent(analysis.template(line), key -> new ArrayList<>())
                             .add(line);
@@ -177,6 +189,7 @@ final class Facts {
         boolean numeric = true;
         Order order = new Order();
         for (int line : group) {
+            look(line);
             String value = analysis.values(line).get(column);
             order.add(value);
             if (words.size() <= MOST_WORDS) {

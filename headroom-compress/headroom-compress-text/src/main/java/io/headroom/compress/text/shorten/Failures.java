@@ -1,5 +1,6 @@
 package io.headroom.compress.text.shorten;
 
+import io.headroom.api.compress.CompressionContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,17 @@ import java.util.function.Predicate;
 final class Failures {
     private static final int LONGEST = 400;
 
+    /** So many lines are read between two looks at the time. */
+    private static final int LINES_PER_LOOK = 512;
+
     private final TextLines lines;
     private final Analysis analysis;
     private final IntPredicate speaks;
+    private final CompressionContext context;
     private final Map<String, List<Block>> blocks = new LinkedHashMap<>();
 
-    private Failures(TextLines lines, Analysis analysis, IntPredicate speaks) {
+    private Failures(TextLines lines, Analysis analysis, IntPredicate speaks, CompressionContext context) {
+        this.context = context;
         this.lines = lines;
         this.analysis = analysis;
         this.speaks = speaks;
@@ -34,16 +40,17 @@ final class Failures {
     record Block(int first, int end) {}
 
     /** The errors by their pattern, in the order of first occurrence. */
-    static Map<String, List<Block>> errors(TextLines lines, Analysis analysis) {
-        return new Failures(lines, analysis, line -> isError(lines, analysis, line)).find(true);
+    static Map<String, List<Block>> errors(TextLines lines, Analysis analysis, CompressionContext context) {
+        return new Failures(lines, analysis, line -> isError(lines, analysis, line), context).find(true);
     }
 
     /** The warnings, as above. */
-    static Map<String, List<Block>> warnings(TextLines lines, Analysis analysis) {
+    static Map<String, List<Block>> warnings(TextLines lines, Analysis analysis, CompressionContext context) {
         return new Failures(
                         lines,
                         analysis,
-                        line -> ErrorWords.isWarning(lines.line(line)) && !isError(lines, analysis, line))
+                        line -> ErrorWords.isWarning(lines.line(line)) && !isError(lines, analysis, line),
+                        context)
                 .find(false);
     }
 
@@ -53,7 +60,12 @@ final class Failures {
 
     private Map<String, List<Block>> find(boolean sections) {
         int at = 0;
+        int nextLook = 0;
         while (at < lines.size()) {
+            if (at >= nextLook) {
+                context.checkpoint(0);
+                nextLook = at + LINES_PER_LOOK;
+            }
             int end = sections ? endOfSection(at) : at;
             if (end > at) {
                 addSection(at, end);

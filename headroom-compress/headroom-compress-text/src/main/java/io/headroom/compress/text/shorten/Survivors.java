@@ -156,7 +156,7 @@ final class Survivors {
 
     /** Errors, failed tests, summaries; then warnings, headings and odd values; then what fits no pattern; last the repeats. */
     void keepWhatMatters(Map<Integer, String> errors) {
-        Map<String, List<Failures.Block>> found = Failures.errors(lines, analysis);
+        Map<String, List<Failures.Block>> found = Failures.errors(lines, analysis, context);
         List<Failures.Block> last = new ArrayList<>();
         int patterns = 0;
         for (List<Failures.Block> blocks : found.values()) {
@@ -169,6 +169,7 @@ final class Survivors {
                 last.add(blocks.get(blocks.size() - 1));
             }
         }
+        context.checkpoint(0);
         for (int i = 0; i < lines.size(); i++) {
             boolean summary = !analysis.fits(i) && Headings.isSummary(lines.line(i));
             if (summary || LineKind.isFailedTest(analysis.kind(i))) {
@@ -176,8 +177,10 @@ final class Survivors {
             }
         }
         keepAffordable(warnings());
+        context.checkpoint(0);
         keepAffordable(headings());
         keepAffordable(Anomalies.of(lines, analysis, context));
+        context.checkpoint(0);
         keepAffordable(unfit());
         for (Failures.Block block : last) {
             if (affordable(block.first(), block.end())) {
@@ -190,7 +193,8 @@ final class Survivors {
     private List<Integer> warnings() {
         List<Integer> warnings = new ArrayList<>();
         int patterns = 0;
-        for (List<Failures.Block> blocks : Failures.warnings(lines, analysis).values()) {
+        for (List<Failures.Block> blocks :
+                Failures.warnings(lines, analysis, context).values()) {
             if (patterns++ < MOST_PATTERNS) {
                 Failures.Block block = blocks.get(0);
                 for (int i = block.first(); i < Math.min(block.first() + WARNING, block.end()); i++) {
