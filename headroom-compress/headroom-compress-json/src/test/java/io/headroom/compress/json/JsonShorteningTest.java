@@ -261,11 +261,11 @@ final class JsonShorteningTest {
         return "" + (char) ('a' + i / 26) + (char) ('a' + i % 26) + "mod";
     }
 
-    private static String rows(int count, IntFunction<String> row) {
+    static String rows(int count, IntFunction<String> row) {
         return IntStream.range(0, count).mapToObj(row).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static Optional<Compressed> shorten(String text) {
+    static Optional<Compressed> shorten(String text) {
         int lossless =
                 Forms.compress(text).map(form -> form.text()).orElse(text).length() / 3;
         TestContext context = Forms.context(Fidelity.DATA)
@@ -273,7 +273,7 @@ final class JsonShorteningTest {
         return new JsonCompressor().shorten(new Content(text), context);
     }
 
-    private static void assertFills(String text, Compressed form) {
+    static void assertFills(String text, Compressed form) {
         try {
             Excerpt excerpt = new JsonCompressor().excerpt(form.text());
             Slicer slicer = new Slicer(text);
