@@ -46,7 +46,7 @@ final class KindFinder {
      */
     record Split(int[] kindOf, int kinds) {}
 
-    /** The split that costs the least, empty cells and headers taken together, if that is less than half of what one table costs. */
+    /** The split that costs the least, headers counted, of those that leave less than half of the cells empty, if one table costs more. */
     Optional<Split> find() {
         if (!group() || shapes.size() < 2) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class KindFinder {
             return Optional.empty();
         }
         Split best = null;
-        long least = one.tokens() / 2;
+        long least = one.tokens();
         for (int child = rows[0] + 1; child < nodes.next(rows[0]); child = nodes.next(child)) {
             Split split = nodes.kind(child) == JsonNodes.STRING ? split(nodes.key(child)) : null;
             Cost cost = split == null ? null : cost(frequent, split);
@@ -68,7 +68,8 @@ final class KindFinder {
         }
         if (one.empty() >= (long) EMPTY_WITHOUT_NAMES * rows.length) {
             Split split = byMembers(frequent);
-            if (split != null && cost(frequent, split).tokens() < least) {
+            Cost cost = split == null ? null : cost(frequent, split);
+            if (cost != null && cost.empty() * 2 < one.empty() && cost.tokens() < least) {
                 best = split;
             }
         }
