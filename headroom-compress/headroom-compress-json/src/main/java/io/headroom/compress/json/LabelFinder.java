@@ -163,9 +163,7 @@ final class LabelFinder {
         return notations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found(
-                        new LabeledCells(nodes, values, distinct.ofRow(), labelOf, fillings, notations),
-                        saved,
-                        times));
+                        new LabeledCells(nodes, values, distinct.ofRow(), labelOf, fillings, notations), saved, times));
     }
 
     /** Whether the first many strings are all different words without parts, as hashes are. They are not looked at again. */

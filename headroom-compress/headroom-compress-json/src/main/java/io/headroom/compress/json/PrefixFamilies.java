@@ -83,30 +83,27 @@ final class PrefixFamilies {
 
     /** Where a string is cut: a time behind its date, as a family of minutes says too little, all else behind one of its last marks. */
     private int cut(int node, int level) {
-        int time = time(node);
-        return time >= 0 ? time : border(node, level);
-    }
-
-    /** Between the date and the time of ISO 8601, or -1. */
-    private int time(int node) {
         int start = nodes.start(node);
         int cut = start + DATE.length();
-        if (cut >= nodes.end(node) || !isDate(new String(nodes.chars, start, DATE.length()))) {
-            return -1;
+        if (cut >= nodes.end(node) || !isDate(nodes.chars, start)) {
+            return border(node, level);
         }
-        for (int i = cut; i < nodes.end(node); i++) {
-            if (nodes.chars[i] <= ' ') {
-                return -1;
-            }
+        boolean word = level == 0;
+        for (int i = cut; i < nodes.end(node) && word; i++) {
+            word = nodes.chars[i] > ' ';
         }
-        return cut;
+        return word ? cut : -1;
     }
 
-    /** Whether a text begins with a date that a time follows. */
-    static boolean isDate(String text) {
-        boolean date = text.length() >= DATE.length();
-        for (int i = 0; date && i < DATE.length(); i++) {
-            char c = text.charAt(i);
+    /** Whether a pattern begins with a date that a time follows. */
+    static boolean isDate(String notation) {
+        return notation.length() >= DATE.length() && isDate(notation.toCharArray(), 0);
+    }
+
+    private static boolean isDate(char[] chars, int start) {
+        boolean date = chars[start + DATE.length() - 1] == 'T';
+        for (int i = 0; date && i < DATE.length() - 1; i++) {
+            char c = chars[start + i];
             date = DATE.charAt(i) == '0' ? c >= '0' && c <= '9' : c == DATE.charAt(i);
         }
         return date;

@@ -3,8 +3,9 @@ package io.headroom.compress.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An array of which elements may be left out, and what each of them is worth. */
+/** An array of which elements may be left out, and what each of them is worth. Not thread-safe. */
 final class ShortenedArray {
     /** What a gap within a row must hide at least, being about three times as dear as its note. */
     private static final int FEWEST_HIDDEN = 50;
@@ -18,6 +19,7 @@ final class ShortenedArray {
     private final byte[] worth;
     private final boolean inner;
     private final Steps steps;
+    private @Nullable RowFacts facts;
 
     private ShortenedArray(JsonNodes nodes, Shortenable array, byte[] worth, boolean inner, Steps steps) {
         this.nodes = nodes;
@@ -31,7 +33,9 @@ final class ShortenedArray {
     static ShortenedArray outer(JsonNodes nodes, Shortenable array, Steps steps) {
         RowColumns columns = new RowColumns(nodes, array.elements(), steps);
         byte[] worth = new RowChoice(nodes, array.elements(), steps).judge(columns.all());
-        return new ShortenedArray(nodes, array, worth, false, steps);
+        ShortenedArray outer = new ShortenedArray(nodes, array, worth, false, steps);
+        outer.facts = new RowFacts(nodes, array.elements(), columns.all());
+        return outer;
     }
 
     /** A list within a row, of which is known what its elements are worth among those of all rows. */
@@ -63,16 +67,20 @@ final class ShortenedArray {
 
     /** The note for a gap of several in a form. */
     List<GapNote> notes(List<int[]> gaps, int all) {
-        boolean facts = !inner || all <= MOST_WITH_FACTS;
-        RowFacts known = facts && !gaps.isEmpty()
-                ? new RowFacts(nodes, array.elements(), new RowColumns(nodes, array.elements(), steps).all())
-                : null;
+        boolean known = !inner || all <= MOST_WITH_FACTS;
         List<GapNote> notes = new ArrayList<>();
         for (int[] gap : gaps) {
-            String what = known == null ? "" : known.of(gap[0], gap[1], all);
+            String what = known ? facts().of(gap[0], gap[1], all) : "";
             notes.add(new GapNote(array.path(), array.unit(), gap[0] + 1, gap[1], what));
         }
         return notes;
+    }
+
+    private RowFacts facts() {
+        if (facts == null) {
+            facts = new RowFacts(nodes, array.elements(), new RowColumns(nodes, array.elements(), steps).all());
+        }
+        return facts;
     }
 
     /** Runs of elements that are worth less. */
