@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvalTest {
     /** Ids that miss their target today, by no more than docs/benchmarks.md says. Whoever reaches one takes it off the list. */
     private static final List<String> MISSED =
-            List.of("W01", "W05", "W10", "W13", "P01", "P05", "P08", "X01", "X02", "X04", "X08", "X09");
+            List.of("W01", "W05", "W10", "W13", "P01", "P05", "X01", "X02", "X04", "X08", "X09");
 
     /** The same for forms that leave something out. */
     private static final List<String> MISSED_WHEN_SHORTENED = List.of("W05");

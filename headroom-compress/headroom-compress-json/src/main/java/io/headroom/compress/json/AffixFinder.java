@@ -117,12 +117,43 @@ final class AffixFinder {
             }
         }
         int cut = length;
+        parts &= kind == JsonNodes.NUMBER || !pads(values, kind, length);
         while (parts && cut > 0) {
             cut--;
             int at = nodes.start(first) + cut;
             parts = cut > 0 && Estimate.partsRun(chars[at - 1], chars[at]);
         }
         return cut;
+    }
+
+    /** Whether the digits before a cut are zeros that fill up numbers of the same length in all strings, and cost a token. */
+    private boolean pads(int[] values, byte kind, int cut) {
+        int length = -1;
+        int zeros = 0;
+        for (int value : values) {
+            if (value < 0 || nodes.kind(value) != kind) {
+                continue;
+            }
+            int from = nodes.start(value) + cut;
+            while (from > nodes.start(value) && nodes.chars[from - 1] == '0') {
+                from--;
+            }
+            int to = from;
+            while (to < nodes.end(value) && isDigit(nodes.chars[to])) {
+                to++;
+            }
+            boolean whole = from == nodes.start(value) || !Estimate.inRun(nodes.chars[from - 1]);
+            if (!whole || from == nodes.start(value) + cut || (length >= 0 && to - from != length)) {
+                return false;
+            }
+            length = to - from;
+            zeros = nodes.start(value) + cut - from;
+        }
+        return length > 0 && (length + 2) / 3 > (length - zeros + 2) / 3;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private int cutSuffix(int[] values, byte kind, int first, int length) {

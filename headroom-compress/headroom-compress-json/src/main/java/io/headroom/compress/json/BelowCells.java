@@ -29,6 +29,11 @@ record BelowCells(JsonNodes nodes, int[] values, @Nullable TablePlan below) impl
         return value < 0 || nodes.kind(value) != JsonNodes.ARRAY ? 0 : nodes.children(value);
     }
 
+    /** The list whose elements follow a row, or -1. */
+    int list(int row) {
+        return values[row];
+    }
+
     @Override
     public void survey(Separators found) {}
 

@@ -123,7 +123,9 @@ final class ColumnPlanner {
                         .orElse(0L)
                 * (strings - 1);
         Optional<LabelFinder.Found> labelled = labels.find(values, tables.labelsLeft());
-        if (labelled.isPresent() && labelled.get().saved() > affixSaved) {
+        // The separator before a label belongs to its token, that before the number of a day is one of its own.
+        long separators = labelled.map(LabelFinder.Found::times).orElse(0L);
+        if (labelled.isPresent() && labelled.get().saved() + separators > affixSaved) {
             LabeledCells form = labelled.get().form();
             tables.takeLabels(form);
             return form;

@@ -18,13 +18,15 @@ final class DocumentWriter {
     private final JsonNodes nodes;
     private final Steps steps;
     private final PatternMiner miner;
+    private final RowNotes notes;
     private final StringBuilder parts = new StringBuilder();
     private int count;
 
-    DocumentWriter(JsonNodes nodes, Steps steps, PatternMiner miner) {
+    DocumentWriter(JsonNodes nodes, Steps steps, PatternMiner miner, RowNotes notes) {
         this.nodes = nodes;
         this.steps = steps;
         this.miner = miner;
+        this.notes = notes;
     }
 
     /** The form of a document, or empty if it has none; {@code exact} tells whether the layout is that of the text. */
@@ -140,23 +142,28 @@ final class DocumentWriter {
             run[size++] = node;
         }
         StringBuilder part = new StringBuilder();
+        int placed = notes.placed().size();
         RowSet.Kind set = kind == JsonNodes.OBJECT ? RowSet.Kind.ROWS : RowSet.Kind.STRINGS;
         boolean wanted = size >= SHORTEST_ARRAY
                 && attempt(new RowSet(set, Arrays.copyOf(run, size)), Layout.MINIFIED, part)
-                && pays(part, first, run[size - 1]);
+                && pays(part, placed, first, run[size - 1]);
         if (wanted) {
             reference("...#", part, to);
+        } else {
+            notes.forget(placed);
         }
         return wanted;
     }
 
     private boolean table(int node, Layout layout, boolean first, StringBuilder out) {
         int mark = out.length();
+        int placed = notes.placed().size();
         RowSet set = rows(node);
-        if (set != null && attempt(set, layout, out) && (first || pays(out, node, node))) {
+        if (set != null && attempt(set, layout, out) && (first || pays(out, placed, node, node))) {
             return true;
         }
         out.setLength(mark);
+        notes.forget(placed);
         return false;
     }
 
@@ -191,13 +198,17 @@ final class DocumentWriter {
         int size = nodes.size();
         Optional<TablePlan> plan = new TablePlanner(nodes, steps, miner).plan(set);
         plan.ifPresent(SharedLabels::share);
-        plan.ifPresent(table -> new TableWriter(nodes, out, steps).write(table, layout));
+        plan.ifPresent(table -> new TableWriter(nodes, out, steps, notes).write(table, layout));
         nodes.truncate(size);
         return plan.isPresent();
     }
 
-    private boolean pays(CharSequence part, int first, int last) {
+    /** Whether a part is smaller than JSON, in which its notes would have to stand, too. */
+    private boolean pays(CharSequence part, int placed, int first, int last) {
         int before = 0;
+        for (GapNote note : notes.placed().subList(placed, notes.placed().size())) {
+            before += Estimate.of(note.line());
+        }
         for (int node = first; node <= last; node = nodes.next(node)) {
             before += Estimate.of(new NodePrinter(nodes).minified(node));
         }

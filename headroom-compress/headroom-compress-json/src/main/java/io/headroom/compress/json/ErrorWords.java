@@ -35,6 +35,19 @@ final class ErrorWords {
         return false;
     }
 
+    /** Whether a value speaks of a failure anywhere. */
+    static boolean in(JsonNodes nodes, int value, Steps steps) {
+        for (int node = value; node < nodes.next(value); node++) {
+            if (nodes.kind(node) == JsonNodes.STRING) {
+                steps.add((long) nodes.end(node) - nodes.start(node));
+                if (in(nodes.chars, nodes.start(node), nodes.end(node))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean isError(char[] chars, int from, int to) {
         int length = to - from;
         if (length < SHORTEST || length > LONGEST) {

@@ -15,6 +15,15 @@ final class FormDecoder {
         this.form = new FormText(text);
     }
 
+    /**
+     * Decodes what is shown of a text. Where rows are missing within rows, the note is an element in their place.
+     *
+     * @param notes where these notes go, in the order of the form
+     */
+    FormDecoder(String text, List<GapNote> notes) {
+        this.form = new FormText(text, notes);
+    }
+
     /** Whether a text may be a form, told from its first characters and the borders of its first lines. */
     static boolean isCandidate(String text) {
         if (text.isEmpty()) {

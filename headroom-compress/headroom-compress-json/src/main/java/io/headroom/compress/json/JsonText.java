@@ -1,7 +1,6 @@
 package io.headroom.compress.json;
 
 import io.headroom.api.compress.Excerpt;
-import io.headroom.api.compress.LeftOut;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
      */
     String without(Map<Integer, List<int[]>> gaps, Map<Integer, CutCell> cuts) {
         StringBuilder out = new StringBuilder();
-        new Printer(gaps, cuts, Map.of(), new ArrayList<>(), out).value(root, lines);
+        new Printer(gaps, cuts, new Missing(this), new ArrayList<>(), out).value(root, lines);
         return out.toString();
     }
 
@@ -94,54 +93,30 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
      * This text with gaps between its elements and in its cut strings.
      *
      * @param notes what is left out between them
+     * @param elements what is left out where an element of this text is the note
      * @return the pieces; empty if a note names a place that is not here
      */
-    Optional<List<Excerpt.Piece>> with(List<GapNote> notes) {
-        Map<Integer, Map<Integer, List<LeftOut>>> gaps = new HashMap<>();
-        Map<String, Integer> leftOut = new HashMap<>();
+    Optional<List<Excerpt.Piece>> with(List<GapNote> notes, List<GapNote> elements) {
+        Missing missing = new Missing(this);
         for (GapNote note : notes) {
-            int before = leftOut.merge(note.path(), note.count(), Integer::sum) - note.count();
-            int node = find(note.path());
-            int index = note.from() - 1 - before;
-            if (node < 0 || index < 0 || index >= nodes.children(node)) {
+            if (!missing.between(note)) {
                 return Optional.empty();
             }
-            gaps.computeIfAbsent(node, any -> new HashMap<>())
-                    .computeIfAbsent(index, any -> new ArrayList<>())
-                    .add(note.leftOut());
+        }
+        for (GapNote note : elements) {
+            if (!missing.inPlaceOf(note)) {
+                return Optional.empty();
+            }
         }
         List<Excerpt.Piece> pieces = new ArrayList<>();
         StringBuilder out = new StringBuilder();
-        new Printer(Map.of(), Map.of(), gaps, pieces, out).value(root, lines);
+        new Printer(Map.of(), Map.of(), missing, pieces, out).value(root, lines);
         pieces.add(new Excerpt.Shown(out.toString()));
         return Optional.of(pieces);
     }
 
-    /** The container at a pointer, or -1. */
-    private int find(String path) {
-        int node = opened(root);
-        for (String step : path.isEmpty() ? new String[0] : path.substring(1).split("/", -1)) {
-            int found = -1;
-            int index = 0;
-            for (int child = node + 1; nodes.isContainer(node) && child < nodes.next(node); child = nodes.next(child)) {
-                String name = nodes.key(child) < 0
-                        ? Integer.toString(index++)
-                        : JsonPaths.escape(nodes.keyText(nodes.key(child)));
-                if (name.equals(step)) {
-                    found = child;
-                    break;
-                }
-            }
-            if (found < 0) {
-                return -1;
-            }
-            node = opened(found);
-        }
-        return nodes.isContainer(node) ? node : -1;
-    }
-
     /** What a string holds in its place. */
-    private int opened(int node) {
+    int opened(int node) {
         return strings.getOrDefault(node, node);
     }
 
@@ -149,19 +124,19 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
     private final class Printer {
         private final Map<Integer, List<int[]>> without;
         private final Map<Integer, CutCell> cuts;
-        private final Map<Integer, Map<Integer, List<LeftOut>>> gaps;
+        private final Missing missing;
         private final List<Excerpt.Piece> pieces;
         private final StringBuilder out;
 
         private Printer(
                 Map<Integer, List<int[]>> without,
                 Map<Integer, CutCell> cuts,
-                Map<Integer, Map<Integer, List<LeftOut>>> gaps,
+                Missing missing,
                 List<Excerpt.Piece> pieces,
                 StringBuilder out) {
             this.without = without;
             this.cuts = cuts;
-            this.gaps = gaps;
+            this.missing = missing;
             this.pieces = pieces;
             this.out = out;
         }
@@ -188,21 +163,30 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
                 if (gap < skipped.size() && index >= skipped.get(gap)[0]) {
                     continue;
                 }
-                for (LeftOut missing : gaps.getOrDefault(node, Map.of()).getOrDefault(index, List.of())) {
+                for (GapNote note : missing.before(node, index)) {
                     separate(first, onLines);
                     first = false;
-                    pieces.add(new Excerpt.Shown(out.toString()));
-                    out.setLength(0);
-                    pieces.add(new Excerpt.Gap(missing));
+                    gap(note);
                 }
                 separate(first, onLines);
                 first = false;
+                Optional<GapNote> standIn = missing.standIn(child);
+                if (standIn.isPresent()) {
+                    gap(standIn.get());
+                    continue;
+                }
                 if (object) {
                     name(child);
                 }
                 value(child, false);
             }
             out.append(onLines ? "" : object ? "}" : "]");
+        }
+
+        private void gap(GapNote note) {
+            pieces.add(new Excerpt.Shown(out.toString()));
+            out.setLength(0);
+            pieces.add(new Excerpt.Gap(note.leftOut()));
         }
 
         private void scalar(int node) {
@@ -234,7 +218,7 @@ record JsonText(JsonNodes nodes, int root, boolean lines, Map<Integer, Integer> 
         private void string(int node) {
             List<Excerpt.Piece> within = new ArrayList<>();
             StringBuilder last = new StringBuilder();
-            new Printer(without, cuts, gaps, within, last).value(inner(node), false);
+            new Printer(without, cuts, missing, within, last).value(inner(node), false);
             within.add(new Excerpt.Shown(last.toString()));
             out.append('"');
             for (Excerpt.Piece piece : within) {

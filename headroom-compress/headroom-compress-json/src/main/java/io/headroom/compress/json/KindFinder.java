@@ -18,6 +18,8 @@ final class KindFinder {
     static final int MAX_KINDS = 8;
     private static final int MAX_SHAPES = 256;
     private static final int RARE = 20;
+    /** What a name in a header costs, in empty cells. */
+    private static final int COLUMN = 2;
     /** As nothing but their members tells such kinds apart, there has to be much that one table would leave empty. */
     private static final int EMPTY_WITHOUT_NAMES = 4;
 
@@ -44,29 +46,32 @@ final class KindFinder {
      */
     record Split(int[] kindOf, int kinds) {}
 
-    /** The split that leaves the fewest cells empty, if that is less than half of what is empty without one. */
+    /** The split that costs the least, headers counted, of those that leave less than half of the cells empty, if one table costs more. */
     Optional<Split> find() {
         if (!group() || shapes.size() < 2) {
             return Optional.empty();
         }
         boolean[] frequent = frequent();
-        long empty = empty(frequent, null, 1);
-        if (empty * 2 < rows.length) {
+        Cost one = cost(frequent, new Split(new int[rows.length], 1));
+        if (one.empty() * 2 < rows.length) {
             return Optional.empty();
         }
         Split best = null;
-        long least = empty / 2;
+        long least = one.tokens();
         for (int child = rows[0] + 1; child < nodes.next(rows[0]); child = nodes.next(child)) {
             Split split = nodes.kind(child) == JsonNodes.STRING ? split(nodes.key(child)) : null;
-            long left = split == null ? Long.MAX_VALUE : empty(frequent, split.kindOf(), split.kinds());
-            if (left < least) {
+            Cost cost = split == null ? null : cost(frequent, split);
+            if (cost != null && cost.empty() * 2 < one.empty() && cost.tokens() < least) {
                 best = split;
-                least = left;
+                least = cost.tokens();
             }
         }
-        if (best == null && empty >= (long) EMPTY_WITHOUT_NAMES * rows.length) {
+        if (one.empty() >= (long) EMPTY_WITHOUT_NAMES * rows.length) {
             Split split = byMembers(frequent);
-            best = split != null && empty(frequent, split.kindOf(), split.kinds()) < least ? split : null;
+            Cost cost = split == null ? null : cost(frequent, split);
+            if (cost != null && cost.empty() * 2 < one.empty() && cost.tokens() < least) {
+                best = split;
+            }
         }
         return Optional.ofNullable(best);
     }
@@ -202,20 +207,27 @@ final class KindFinder {
         return frequent;
     }
 
-    private long empty(boolean[] frequent, int @Nullable [] kindOf, int kinds) {
-        BitSet[] union = new BitSet[kinds];
-        long[] size = new long[kinds];
+    /** What kinds of rows cost beside their values. */
+    private record Cost(long empty, long columns, long marks) {
+        long tokens() {
+            return empty + COLUMN * columns + marks;
+        }
+    }
+
+    private Cost cost(boolean[] frequent, Split split) {
+        BitSet[] union = new BitSet[split.kinds()];
+        long[] size = new long[split.kinds()];
         long held = 0;
-        for (int kind = 0; kind < kinds; kind++) {
+        for (int kind = 0; kind < union.length; kind++) {
             union[kind] = new BitSet();
         }
-        boolean[][] seen = new boolean[kinds][frequent.length];
+        boolean[][] seen = new boolean[union.length][frequent.length];
         for (int row = 0; row < rows.length; row++) {
             int shape = shapeOf[row];
             if (!frequent[shape]) {
                 continue;
             }
-            int kind = kindOf == null ? 0 : kindOf[row];
+            int kind = split.kindOf()[row];
             if (!seen[kind][shape]) {
                 seen[kind][shape] = true;
                 union[kind].or(shapes.get(shape));
@@ -224,11 +236,13 @@ final class KindFinder {
             held += shapes.get(shape).cardinality();
         }
         long cells = 0;
-        for (int kind = 0; kind < kinds; kind++) {
+        long columns = 0;
+        for (int kind = 0; kind < union.length; kind++) {
             cells += size[kind] * union[kind].cardinality();
+            columns += union[kind].cardinality();
         }
         steps.add(rows.length);
-        return cells - held;
+        return new Cost(cells - held, columns, split.kinds() > 1 ? rows.length : 0);
     }
 
     private @Nullable Split split(int key) {

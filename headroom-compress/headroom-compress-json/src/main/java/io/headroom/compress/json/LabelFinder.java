@@ -30,8 +30,9 @@ final class LabelFinder {
      *
      * @param form the cells
      * @param saved estimated tokens saved against plain cells, the pattern lines paid
+     * @param times how many cells are the label of a date and a time
      */
-    record Found(LabeledCells form, long saved) {}
+    record Found(LabeledCells form, long saved, long times) {}
 
     /** Tries a column of strings and nulls. At most {@code room} labels are given. */
     Optional<Found> find(int[] values, int room) {
@@ -145,6 +146,7 @@ final class LabelFinder {
         int[] labelOf = new int[distinct.size()];
         Arrays.fill(labelOf, -1);
         long saved = 0;
+        long times = 0;
         for (int d = 0; d < labelOf.length; d++) {
             Candidate candidate = candidateOf[d];
             if (candidate == null) {
@@ -156,11 +158,12 @@ final class LabelFinder {
                 saved += candidate.saved;
             }
             labelOf[d] = candidate.label;
+            times += candidate.label >= 0 && PrefixFamilies.isDate(candidate.notation) ? distinct.count(d) : 0;
         }
         return notations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found(
-                        new LabeledCells(nodes, values, distinct.ofRow(), labelOf, fillings, notations), saved));
+                        new LabeledCells(nodes, values, distinct.ofRow(), labelOf, fillings, notations), saved, times));
     }
 
     /** Whether the first many strings are all different words without parts, as hashes are. They are not looked at again. */

@@ -86,14 +86,7 @@ final class RowChoice {
 
     /** What kind of error an element tells of: its messages without numbers; empty if it tells of none. */
     private String error(int element) {
-        boolean error = false;
-        for (int node = element; node < nodes.next(element); node++) {
-            if (nodes.kind(node) == JsonNodes.STRING) {
-                steps.add((long) nodes.end(node) - nodes.start(node));
-                error |= ErrorWords.in(nodes.chars, nodes.start(node), nodes.end(node));
-            }
-        }
-        if (!error) {
+        if (!ErrorWords.in(nodes, element, steps)) {
             return "";
         }
         StringBuilder pattern = new StringBuilder();

@@ -17,11 +17,14 @@ import java.util.stream.IntStream;
 final class RowFacts {
     private static final int MOST_VALUES = 5;
     private static final int LONGEST_VALUE = 24;
+    private static final int SHORTEST_SHARED = 6;
     private static final int LONGEST_NAME = 40;
     private static final MathContext DIGITS = new MathContext(4);
     private static final double LARGEST_PLAIN = 1e12;
     private static final int FEW_GAPS = 3;
     private static final int SOME_GAPS = 10;
+    /** Of fewer rows, between others that are shown, their ids are enough. */
+    private static final int MANY_ROWS = 12;
 
     /** One fact about a column. */
     private interface Fact {
@@ -73,10 +76,37 @@ final class RowFacts {
         } else if (numbers && name.isEmpty()) {
             ranges.add((from, to) -> statistics(column, from, to));
         } else if (plain && values.size() == column.nodes().length && ids.isEmpty()) {
-            ids.add((from, to) -> name + nodes.text(column.nodes()[from]) + ".." + nodes.text(column.nodes()[to - 1]));
+            int shared = shared(column);
+            ids.add((from, to) -> name + nodes.text(column.nodes()[from]).substring(shared) + ".."
+                    + nodes.text(column.nodes()[to - 1]).substring(shared));
         } else if (numbers) {
             ranges.add((from, to) -> range(name, column, from, to));
         }
+    }
+
+    /** How much all values of a column begin with, such as a date or a folder, which each row that is shown tells as well. */
+    private int shared(RowColumns.Column column) {
+        String first = nodes.text(column.nodes()[0]);
+        int shared = first.length();
+        for (int node : column.nodes()) {
+            int at = 0;
+            int end = Math.min(shared, nodes.end(node) - nodes.start(node));
+            while (at < end && first.charAt(at) == nodes.chars[nodes.start(node) + at]) {
+                at++;
+            }
+            shared = at;
+        }
+        while (shared > 0 && !isBorder(first, shared)) {
+            shared--;
+        }
+        return shared < SHORTEST_SHARED ? 0 : shared;
+    }
+
+    /** Behind a sign, or between the date and the time of ISO 8601. */
+    private static boolean isBorder(String text, int at) {
+        char before = text.charAt(at - 1);
+        boolean time = before == 'T' && at > 1 && Character.isDigit(text.charAt(at - 2));
+        return time || !Character.isLetterOrDigit(before);
     }
 
     /**
@@ -87,7 +117,7 @@ final class RowFacts {
      * @param gaps how many gaps there are; the more, the less is said of each
      */
     String of(int from, int to, int gaps) {
-        int most = gaps <= FEW_GAPS ? 3 : gaps <= SOME_GAPS ? 1 : 0;
+        int most = gaps <= FEW_GAPS ? 3 : gaps <= SOME_GAPS && to - from >= MANY_ROWS ? 1 : 0;
         List<String> facts = new ArrayList<>();
         ids.stream().limit(1).forEach(fact -> facts.add(fact.of(from, to)));
         categories.stream().limit(most).forEach(fact -> facts.add(fact.of(from, to)));

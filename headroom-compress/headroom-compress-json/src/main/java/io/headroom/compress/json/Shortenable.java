@@ -37,7 +37,7 @@ record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
         boolean object = nodes.kind(node) == JsonNodes.OBJECT;
         int[] elements = elements(nodes, node);
         boolean many = elements.length >= (object ? FEWEST_MEMBERS : FEWEST_ELEMENTS);
-        if (many && GapNote.canName(path) && tokens(nodes, elements) >= FEWEST_TOKENS) {
+        if (many && GapNote.canName(path) && hides(nodes, elements, FEWEST_TOKENS)) {
             found.add(new Shortenable(path, node, unit(nodes, object, elements), elements));
             return;
         }
@@ -47,7 +47,7 @@ record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
         }
     }
 
-    private static LeftOut.Unit unit(JsonNodes nodes, boolean object, int[] elements) {
+    static LeftOut.Unit unit(JsonNodes nodes, boolean object, int[] elements) {
         if (object) {
             return LeftOut.Unit.KEY;
         }
@@ -55,22 +55,24 @@ record Shortenable(String path, int node, LeftOut.Unit unit, int[] elements) {
         return rows ? LeftOut.Unit.ROW : LeftOut.Unit.ITEM;
     }
 
-    private static int tokens(JsonNodes nodes, int[] elements) {
+    /** Whether the values of some elements are estimated at so many tokens or more. */
+    static boolean hides(JsonNodes nodes, int[] elements, int least) {
         int tokens = 0;
         for (int element : elements) {
             for (int node = element; node < nodes.next(element); node++) {
                 if (!nodes.isContainer(node)) {
                     tokens += 1 + Estimate.of(nodes.chars, nodes.start(node), nodes.end(node));
                 }
-                if (tokens >= FEWEST_TOKENS) {
-                    return tokens;
+                if (tokens >= least) {
+                    return true;
                 }
             }
         }
-        return tokens;
+        return false;
     }
 
-    private static int[] elements(JsonNodes nodes, int node) {
+    /** The elements of an array, or the members of an object. */
+    static int[] elements(JsonNodes nodes, int node) {
         int[] elements = new int[nodes.children(node)];
         int i = 0;
         for (int child = node + 1; child < nodes.next(node); child = nodes.next(child)) {

@@ -150,14 +150,24 @@ final class TableDecoder {
             throw form.malformed("no number of rows");
         }
         to.beginArray();
-        for (int i = 0; i < count; i++) {
+        int done = 0;
+        while (done < count) {
             int start = form.nextLine();
             for (int d = 0; d <= depth; d++) {
                 if (start + d >= form.end() || form.chars[start + d] != ' ') {
                     throw form.malformed("a row below that is not indented");
                 }
             }
-            table.rowOrOdd(start + depth + 1, depth + 1, to);
+            Optional<GapNote> note = form.note(start + depth + 1);
+            if (note.isEmpty()) {
+                table.rowOrOdd(start + depth + 1, depth + 1, to);
+            } else if (note.get().from() == done + 1 && note.get().to() < count) {
+                // The note stands for its rows until what is shown is read again, with the places of all arrays.
+                to.string(note.get().line(), 0, note.get().line().length());
+            } else {
+                throw form.malformed("a note in another place than where its rows were");
+            }
+            done += note.map(GapNote::count).orElse(1);
         }
         to.endArray();
     }

@@ -13,16 +13,18 @@ final class TableWriter {
     private final JsonNodes nodes;
     private final StringBuilder out;
     private final Steps steps;
+    private final RowNotes notes;
     private final List<LabelGroup> groups = new ArrayList<>();
     private final Separators found = new Separators();
     private boolean gaps;
     private boolean equals;
     private char separator;
 
-    TableWriter(JsonNodes nodes, StringBuilder out, Steps steps) {
+    TableWriter(JsonNodes nodes, StringBuilder out, Steps steps, RowNotes notes) {
         this.nodes = nodes;
         this.out = out;
         this.steps = steps;
+        this.notes = notes;
     }
 
     /** Writes the table without a line end behind its last row. */
@@ -204,12 +206,30 @@ final class TableWriter {
             RowWriter[] writers = below.get(kind);
             for (int i = 0; i < writers.length; i++) {
                 if (writers[i] != null) {
-                    int count = ((BelowCells) columns.get(i).form()).count(index);
+                    BelowCells lists = (BelowCells) columns.get(i).form();
+                    int count = lists.count(index);
                     for (int n = 0; n < count; n++) {
+                        notes.place(lists.list(index), n).ifPresent(note -> note(note, depth + 1));
                         writers[i].write(depth + 1);
                     }
                 }
             }
+        }
+
+        private void note(GapNote note, int depth) {
+            out.append('\n');
+            indent(depth);
+            out.append(note.line());
+        }
+
+        /** The cell of a list tells how many rows there are, whether they are shown or not. */
+        private boolean cell(CellForm form, int index) {
+            int leftOut = form instanceof BelowCells lists ? notes.leftOut(lists.list(index)) : 0;
+            if (leftOut == 0) {
+                return form.cell(out, index, separator);
+            }
+            out.append(((BelowCells) form).count(index) + leftOut);
+            return true;
         }
 
         private void cells(List<Column> columns, int index) {
@@ -224,7 +244,7 @@ final class TableWriter {
                     out.append(separator);
                 }
                 first = false;
-                if (column.form().cell(out, index, separator)) {
+                if (cell(column.form(), index)) {
                     end = out.length();
                 } else if (separator == Separators.SPACE) {
                     out.append(Separators.NO_CELL);

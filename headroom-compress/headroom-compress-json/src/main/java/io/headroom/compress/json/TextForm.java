@@ -28,7 +28,7 @@ final class TextForm {
         this.text = text;
         this.nodes = new JsonNodes(text);
         this.reader = new JsonReader(nodes, steps);
-        this.writer = new DocumentWriter(nodes, steps, context.patterns());
+        this.writer = new DocumentWriter(nodes, steps, context.patterns(), RowNotes.none());
         this.budget = (long) READINGS * text.length();
         steps.add(text.length());
     }

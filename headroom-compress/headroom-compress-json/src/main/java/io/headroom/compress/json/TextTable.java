@@ -197,7 +197,8 @@ public final class TextTable {
         Optional<TablePlan> plan = new TablePlanner(nodes, steps, context.patterns()).planText(set, odd, names, values);
         plan.ifPresent(SharedLabels::share);
         StringBuilder out = new StringBuilder();
-        plan.ifPresent(planned -> new TableWriter(nodes, out, steps).writeText(planned, " (" + note + ")"));
+        plan.ifPresent(
+                planned -> new TableWriter(nodes, out, steps, RowNotes.none()).writeText(planned, " (" + note + ")"));
         steps.report();
         return plan.map(planned -> out.toString());
     }

@@ -70,7 +70,7 @@ public final class TextTableShortener {
         RowFacts facts = new RowFacts(table.nodes(), elements, columns);
         Optional<Compressed> best = Optional.empty();
         for (int least = RowChoice.REPEATED; least <= RowChoice.BORDER; least++) {
-            List<int[]> gaps = JsonShortener.few(JsonShortener.gaps(worth, least));
+            List<int[]> gaps = JsonShortener.few(ShortenedArray.gaps(worth, least));
             Optional<Compressed> form =
                     gaps.isEmpty() ? Optional.empty() : form(table.text(), rows, gaps, facts, encoder);
             if (form.isPresent()) {

@@ -153,6 +153,22 @@ final class JsonExamplesTest {
         Forms.assertExact(json, "kinds by members");
     }
 
+    @Test
+    @DisplayName("C-506: days before times have labels, zeros that fill up numbers stand in the header")
+    void labelsDaysAndLeavesOutPadding() {
+        String json = rows(
+                200,
+                i -> "{\"n\":" + i * 7 % 200 + ",\"at\":\"2026-03-1" + i * 3 % 4 + "T0" + i % 9 + ":" + (10 + i % 50)
+                        + ":00Z\",\"ref\":\"req-0000" + (10 + i * 11 % 89) + "\"}");
+
+        List<String> form = Forms.form(json).lines().toList();
+
+        assertEquals("200 rows; x=.. holds in every row, {} is its cell: n,at:A-D,ref=req-0000{}", form.get(0));
+        assertEquals(List.of("A=2026-03-10T{}:00Z", "B=2026-03-13T{}:00Z"), form.subList(1, 3));
+        assertEquals(List.of("0,A 00:10,10", "7,B 01:11,21"), form.subList(6, 8));
+        Forms.assertExact(json, "days");
+    }
+
     private static String rows(int count, java.util.function.IntFunction<String> row) {
         return IntStream.range(0, count).mapToObj(row).collect(Collectors.joining(",", "[", "]"));
     }
