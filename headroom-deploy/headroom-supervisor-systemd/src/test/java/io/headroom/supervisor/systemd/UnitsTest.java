@@ -72,7 +72,8 @@ class UnitsTest {
 
         private Units units() {
             FakeHost host = FakeHost.on(Machine.LINUX);
-            return new Units(Specs.of(host.path(workspace + "/deploy/office.1"), "office.1", preset, scope, limits), host);
+            return new Units(
+                    Specs.of(host.path(workspace + "/deploy/office.1"), "office.1", preset, scope, limits), host);
         }
     }
 
