@@ -241,8 +241,9 @@ class LaunchdSupervisorTest {
         ServiceSpec spec = with(mac.spec(), "office.ensure", mac.spec().limits());
 
         assertEquals(
-                List.of(Refusal.host(
-                        "The profile name 'office.ensure' ends like the name of a watchdog. Choose another --profile.")),
+                List.of(
+                        Refusal.host(
+                                "The profile name 'office.ensure' ends like the name of a watchdog. Choose another --profile.")),
                 supervisor.preflight(spec, mac.host()));
     }
 
