@@ -67,12 +67,7 @@ final class AgentRunCommand implements Callable<Integer> {
         ContainerRun run = agent.container();
         new StopSignals(run::stop, run::stop).install();
         ScheduledExecutorService later = later();
-        Runnable look = () -> {
-            if (good(agent)) {
-                later.shutdown();
-            }
-        };
-        var unused = later.scheduleWithFixedDelay(look, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
+        look(agent, later);
         ContainerRun.End ended;
         try {
             ended = run.run();
@@ -92,9 +87,7 @@ final class AgentRunCommand implements Callable<Integer> {
         Console inside = new Console(console.in(), console.out(), console.err(), start.environment(), false);
         ScheduledExecutorService later = later();
         try {
-            ExitCode code = new ProxyWords(inside, start.words()).run(() -> {
-                var unused = later.schedule(() -> good(agent), StartLog.GOOD.toSeconds(), TimeUnit.SECONDS);
-            });
+            ExitCode code = new ProxyWords(inside, start.words()).run(() -> look(agent, later));
             later.shutdownNow();
             if (code == ExitCode.OK) {
                 agent.endedWell();
@@ -124,6 +117,16 @@ final class AgentRunCommand implements Callable<Integer> {
             case OTHER -> Agent.Fault.CRASH;
             case PERMISSION, ADDRESS, UPSTREAM_LOOP -> Agent.Fault.CONFIGURATION;
         };
+    }
+
+    /** Waits for the time from which on the start counts as good. */
+    private void look(Agent agent, ScheduledExecutorService later) {
+        Runnable once = () -> {
+            if (good(agent)) {
+                later.shutdown();
+            }
+        };
+        var unused = later.scheduleWithFixedDelay(once, StartLog.GOOD.toSeconds(), LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** False if it is too early to tell. */

@@ -243,6 +243,20 @@ class ContainerRunTest {
     }
 
     @Test
+    @DisplayName("D-703: a start is good once its proxy has run for a minute, however long the agent waited before")
+    void isGoodAfterAMinute() throws DeployException {
+        Agent agent = begun();
+        rig.probe().ready("default", rig.port());
+
+        assertFalse(agent.isGood());
+
+        rig.host().pause(StartLog.GOOD);
+        assertTrue(agent.isGood());
+        rig.probe().silence(rig.port());
+        assertFalse(agent.isGood());
+    }
+
+    @Test
     @DisplayName("D-603: after stop the agent ends at once and asks no engine")
     void staysStopped() throws DeployException {
         rig.deployments().stop(ProfileName.DEFAULT);
