@@ -1,5 +1,6 @@
 package io.headroom.cli.install;
 
+import io.headroom.api.plugin.PluginSource;
 import io.headroom.api.plugin.Plugins;
 import io.headroom.api.provider.ProviderAdapter;
 import io.headroom.api.supervise.Supervisor;
@@ -12,17 +13,39 @@ import io.headroom.deploy.Parts;
 import io.headroom.deploy.host.LocalHost;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Wires deployments to this machine. By hand, since status has to answer at once and an injector alone takes a third of its time. Plugins
- * are made by the loader, and closed with this.
+ * are made by the loader when somebody asks for one, and closed with this.
  */
 public final class LocalParts implements AutoCloseable {
-    private final Plugins plugins;
+    private final OnDemand plugins;
     private final Parts parts;
 
-    private LocalParts(Plugins plugins, Parts parts) {
+    /** Plugins, once somebody has asked for them. Thread-safe. */
+    private static final class OnDemand {
+        private final PluginSource source;
+        // Guarded by this.
+        private Optional<Plugins> open = Optional.empty();
+
+        OnDemand(PluginSource source) {
+            this.source = source;
+        }
+
+        synchronized Plugins get() {
+            Plugins plugins = open.orElseGet(source::open);
+            open = Optional.of(plugins);
+            return plugins;
+        }
+
+        synchronized void close() {
+            open.ifPresent(Plugins::close);
+        }
+    }
+
+    private LocalParts(OnDemand plugins, Parts parts) {
         this.plugins = plugins;
         this.parts = parts;
     }
@@ -46,14 +69,15 @@ public final class LocalParts implements AutoCloseable {
      */
     public static LocalParts of(Console console, Path workspace, Consumer<String> progress) {
         LocalHost host = LocalHost.of(console.environment(), home(console), workspace);
-        Plugins plugins =
-                PluginFolders.of(List.of(workspace.resolve("plugins"))).open();
+        OnDemand plugins = new OnDemand(PluginFolders.of(List.of(workspace.resolve("plugins"))));
         return new LocalParts(
                 plugins,
                 new Parts(
                         host,
                         new LoopbackProbe(workspace),
-                        new Parts.Plugins(plugins.all(Supervisor.class), plugins.all(ProviderAdapter.class)),
+                        new Parts.Plugins(
+                                () -> plugins.get().all(Supervisor.class),
+                                () -> plugins.get().all(ProviderAdapter.class)),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),
