@@ -63,9 +63,9 @@ final class AgentRunCommand implements Callable<Integer> {
             thread.setDaemon(true);
             return thread;
         });
-        try {
+        try (ArchiveRecorder recorder = new ArchiveRecorder(console)) {
             ExitCode code = new ProxyWords(inside, start.words()).run(() -> {
-                var unused = later.schedule(() -> good(agent), StartLog.GOOD.toSeconds(), TimeUnit.SECONDS);
+                var unused = later.schedule(() -> good(agent, recorder), StartLog.GOOD.toSeconds(), TimeUnit.SECONDS);
             });
             later.shutdownNow();
             if (code == ExitCode.OK) {
@@ -90,10 +90,13 @@ final class AgentRunCommand implements Callable<Integer> {
         };
     }
 
-    private void good(Agent agent) {
+    private void good(Agent agent, ArchiveRecorder recorder) {
         try {
             if (agent.isReady()) {
                 agent.good();
+                if (agent.hasRoomBeside()) {
+                    recorder.start();
+                }
             }
         } catch (DeployException failed) {
             failed.messages().forEach(message -> console.err().println("headroom: " + message));
