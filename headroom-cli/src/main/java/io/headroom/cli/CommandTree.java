@@ -84,7 +84,9 @@ final class CommandTree {
     /** The command that the words begin with; all where they begin with none, or with the one that writes about all. */
     private static CommandLine create(Console console, List<String> words) {
         CommandLine tree = new CommandLine(new HeadroomCommand());
-        boolean one = !words.isEmpty() && NAMES.contains(words.get(0)) && !words.get(0).equals(COMPLETION);
+        boolean one = !words.isEmpty()
+                && NAMES.contains(words.get(0))
+                && !words.get(0).equals(COMPLETION);
         for (String name : one ? words.subList(0, 1) : NAMES) {
             tree.addSubcommand(name, command(name, console, one ? words.subList(1, words.size()) : List.of()));
         }

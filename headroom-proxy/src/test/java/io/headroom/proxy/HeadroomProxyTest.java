@@ -81,8 +81,9 @@ class HeadroomProxyTest {
     }
 
     @Test
-    @DisplayName("PX-1202: a large tool result that comes right after the start waits for the engine and is compressed on its way,"
-            + " once and for all, and everything around it stays")
+    @DisplayName(
+            "PX-1202: a large tool result that comes right after the start waits for the engine and is compressed on its way,"
+                    + " once and for all, and everything around it stays")
     void compressesToolResults() throws Exception {
         StringBuilder rows = new StringBuilder("[");
         for (int i = 0; i < 400; i++) {

@@ -64,7 +64,8 @@ class ProvingTest {
     }
 
     @Test
-    @DisplayName("D-402: it looks every 100 ms at first, so that a proof is noticed at once, and every second in the end")
+    @DisplayName(
+            "D-402: it looks every 100 ms at first, so that a proof is noticed at once, and every second in the end")
     void looksLessOftenAsTimeGoesBy() {
         List<Duration> pauses = new ArrayList<>();
         new Proving(new Probe(() -> Answer.of(Answer.Kind.NOBODY)), () -> nanos, time -> {
