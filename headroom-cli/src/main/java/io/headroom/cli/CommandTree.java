@@ -37,43 +37,59 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Puts the commands together and turns what they throw into one line and an exit code. */
+/**
+ * Puts the commands together and turns what they throw into one line and an exit code. A run that names its command gets that one alone:
+ * reading the options of all would take longer than most commands do.
+ */
 final class CommandTree {
+    private static final String COMPLETION = "completion";
+
+    /** In the order in which the help shows them. */
+    private static final List<String> NAMES = List.of(
+            "proxy",
+            "wrap",
+            "unwrap",
+            "compress",
+            "decode",
+            "retrieve",
+            "originals",
+            "mcp",
+            "install",
+            "doctor",
+            "config",
+            "plugins",
+            "demo",
+            "eval",
+            "shell-integration",
+            COMPLETION);
+
     private CommandTree() {}
 
     /** Runs a command line. */
     static int run(Console console, String... args) {
-        if (List.of("--version", "-V").equals(List.of(args))) {
-            // Asked for by scripts: not worth reading all commands.
+        List<String> words = List.of(args);
+        if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
+            // Asked for by scripts: not worth reading any command.
             console.out().println(Version.line());
             return ExitCode.OK.status();
         }
-        return create(console).execute(args);
+        return create(console, words).execute(args);
     }
 
     /** All commands, ready to run. */
     static CommandLine create(Console console) {
-        CommandLine tree = new CommandLine(new HeadroomCommand())
-                .addSubcommand(new ProxyCommand(console))
-                .addSubcommand(new WrapCommand(console))
-                .addSubcommand(new UnwrapCommand(console))
-                .addSubcommand(new CompressCommand(console))
-                .addSubcommand(new DecodeCommand(console))
-                .addSubcommand(new RetrieveCommand(console))
-                .addSubcommand(new OriginalsCommand(console))
-                .addSubcommand(new McpCommand(console))
-                .addSubcommand(InstallCommand.tree(console))
-                .addSubcommand(new DoctorCommand(console))
-                .addSubcommand(new ConfigCommand(console))
-                .addSubcommand(new PluginsCommand(console))
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new EvalCommand(console))
-                .addSubcommand(new ShellIntegrationCommand(console))
-                .addSubcommand(new CompletionCommand(console));
-        SettingFlags.addTo(tree.getSubcommands().get("proxy"));
-        SettingFlags.addTo(tree.getSubcommands().get("config"));
-        // What stands behind the tool's name may look like an option of ours and be the tool's.
-        tree.getSubcommands().get("wrap").setStopAtPositional(true);
+        return create(console, List.of());
+    }
+
+    /** The command that the words begin with; all where they begin with none, or with the one that writes about all. */
+    private static CommandLine create(Console console, List<String> words) {
+        CommandLine tree = new CommandLine(new HeadroomCommand());
+        boolean one = !words.isEmpty()
+                && NAMES.contains(words.get(0))
+                && !words.get(0).equals(COMPLETION);
+        for (String name : one ? words.subList(0, 1) : NAMES) {
+            tree.addSubcommand(name, command(name, console, one ? words.subList(1, words.size()) : List.of()));
+        }
         addStandardOptions(tree);
         tree.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -85,6 +101,35 @@ final class CommandTree {
                 .setExecutionExceptionHandler((e, line, parsed) -> report(console, e))
                 .setParameterExceptionHandler((e, given) -> explain(console, e));
         return tree;
+    }
+
+    private static CommandLine command(String name, Console console, List<String> words) {
+        return switch (name) {
+            case "proxy" -> withSettings(new ProxyCommand(console));
+            // What stands behind the tool's name may look like an option of ours and be the tool's.
+            case "wrap" -> new CommandLine(new WrapCommand(console)).setStopAtPositional(true);
+            case "unwrap" -> new CommandLine(new UnwrapCommand(console));
+            case "compress" -> new CommandLine(new CompressCommand(console));
+            case "decode" -> new CommandLine(new DecodeCommand(console));
+            case "retrieve" -> new CommandLine(new RetrieveCommand(console));
+            case "originals" -> new CommandLine(new OriginalsCommand(console));
+            case "mcp" -> new CommandLine(new McpCommand(console));
+            case "install" -> InstallCommand.tree(console, words);
+            case "doctor" -> new CommandLine(new DoctorCommand(console));
+            case "config" -> withSettings(new ConfigCommand(console));
+            case "plugins" -> new CommandLine(new PluginsCommand(console));
+            case "demo" -> new CommandLine(new DemoCommand(console));
+            case "eval" -> new CommandLine(new EvalCommand(console));
+            case "shell-integration" -> new CommandLine(new ShellIntegrationCommand(console));
+            case COMPLETION -> new CommandLine(new CompletionCommand(console));
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
+    }
+
+    private static CommandLine withSettings(Object command) {
+        CommandLine line = new CommandLine(command);
+        SettingFlags.addTo(line);
+        return line;
     }
 
     /** The same two options everywhere, said in one place. */

@@ -199,6 +199,34 @@ class LauncherIT {
         assertEquals(cache.resolve(name.substring(0, name.lastIndexOf('.'))), only(cache));
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("D-603: neither a run that only prints nor a supervised proxy writes an archive when it ends, and a process that is"
+            + " there to record ends at once where there is one")
+    void onlyRunsThatAreWorthItRecordAnArchive() throws Exception {
+        Path cache = home.resolve("cache");
+
+        assertEquals(0, distribution.run("proxy", "--help").status());
+        assertEquals(
+                78,
+                distribution
+                        .run("install", "agent", "run", "--profile", "none", "--workspace", home.toString())
+                        .status());
+        assertFalse(Files.exists(cache), "something was recorded");
+
+        assertEquals(0, recording("mcp", "serve").status());
+        assertTrue(only(cache).getFileName().toString().contains("."), "nothing was recorded");
+        Result again = recording("mcp", "serve");
+        assertEquals("0", again.status() + again.out() + again.err());
+        assertFalse(only(cache).getFileName().toString().contains("."), "what was recorded is not the archive");
+    }
+
+    private Result recording(String... arguments) throws Exception {
+        ProcessBuilder process = distribution.prepare(distribution.script(), List.of(arguments));
+        process.environment().put("HEADROOM_ARCHIVE", "record");
+        return distribution.finish(process, new byte[0]);
+    }
+
     private static Path only(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.toList();

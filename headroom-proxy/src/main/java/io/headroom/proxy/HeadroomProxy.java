@@ -215,13 +215,14 @@ public final class HeadroomProxy implements AutoCloseable {
                     brought,
                     new ProxyParts.Whole(this::phase, () -> troubles, this::drainLater, this::reload));
             parts = made;
+            made.expectWarmUp();
             InetSocketAddress bound = binding.bind(made.listener());
             binding.checkLoop(settings.upstream(), bound.getPort());
             binding.trouble().ifPresent(text -> troubles = List.of(text));
             baseUri = uri(bound);
             identity = made.edge().bound(settings.proxy().host(), bound.getPort(), version());
             Duration patience = settings.proxy().idleExit();
-            // Nobody can use it before it is warm, which takes a while on a busy machine.
+            // What comes before it is warm waits, which takes a while on a busy machine and is no idleness.
             made.warmUp(patience.isZero() ? () -> {} : () -> made.watchIdleness(patience, this::drainLater));
             addHook();
             change(ProxyState.RUNNING);

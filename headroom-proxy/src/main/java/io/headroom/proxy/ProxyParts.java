@@ -160,6 +160,11 @@ final class ProxyParts implements AutoCloseable {
         return compressCall;
     }
 
+    /** From now on requests wait for the warm-up. Before the port is open: the first one may come in that moment. */
+    void expectWarmUp() {
+        engine.expectWarmUp();
+    }
+
     /**
      * Loads what the first request would otherwise wait for, does something then, and later, when nobody else starts any more, makes the
      * engine fast.

@@ -26,8 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends the session through a proxy and compares what was sent with what arrived behind it. It only trusts bytes: which texts were
@@ -48,7 +46,6 @@ final class DemoRun {
     /** Sends everything to {@code proxy}, which must forward to {@code upstream}. */
     DemoReport run(URI proxy, StandInUpstream upstream) throws IOException {
         List<byte[]> sent = session.bodies();
-        awaitReady(proxy);
         for (byte[] body : sent) {
             post(proxy.resolve("/v1/messages"), body);
         }
@@ -150,22 +147,6 @@ final class DemoRun {
             }
         }
         return true;
-    }
-
-    /** A request that comes before the tokenizers are loaded would go out as it came. */
-    private static void awaitReady(URI proxy) throws IOException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        while (System.nanoTime() < end) {
-            HttpURLConnection connection =
-                    (HttpURLConnection) proxy.resolve("/readyz").toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            if (connection.getResponseCode() == 200) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        throw new Failure(ExitCode.FAULT, "the proxy was not ready within " + PATIENCE_MILLIS / 1000 + " seconds.");
     }
 
     private static void post(URI uri, byte[] body) throws IOException {

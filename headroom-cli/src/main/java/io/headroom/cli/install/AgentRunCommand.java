@@ -67,7 +67,7 @@ final class AgentRunCommand implements Callable<Integer> {
         ContainerRun run = agent.container();
         new StopSignals(run::stop, run::stop).install();
         ScheduledExecutorService later = later();
-        look(agent, later);
+        look(agent, later, () -> {});
         ContainerRun.End ended;
         try {
             ended = run.run();
@@ -86,8 +86,8 @@ final class AgentRunCommand implements Callable<Integer> {
     private ExitCode proxy(Agent agent, Agent.Start start) throws DeployException {
         Console inside = new Console(console.in(), console.out(), console.err(), start.environment(), false);
         ScheduledExecutorService later = later();
-        try {
-            ExitCode code = new ProxyWords(inside, start.words()).run(() -> look(agent, later));
+        try (ArchiveRecorder recorder = new ArchiveRecorder(console)) {
+            ExitCode code = new ProxyWords(inside, start.words()).run(() -> look(agent, later, recorder::start));
             later.shutdownNow();
             if (code == ExitCode.OK) {
                 agent.endedWell();
@@ -119,10 +119,10 @@ final class AgentRunCommand implements Callable<Integer> {
         };
     }
 
-    /** Waits for the time from which on the start counts as good. */
-    private void look(Agent agent, ScheduledExecutorService later) {
+    /** Waits for the time from which on the start counts as good; then, where there is room, something else may begin. */
+    private void look(Agent agent, ScheduledExecutorService later, Runnable beside) {
         Runnable once = () -> {
-            if (good(agent)) {
+            if (good(agent, beside)) {
                 later.shutdown();
             }
         };
@@ -130,12 +130,15 @@ final class AgentRunCommand implements Callable<Integer> {
     }
 
     /** False if it is too early to tell. */
-    private boolean good(Agent agent) {
+    private boolean good(Agent agent, Runnable beside) {
         try {
             if (!agent.isGood()) {
                 return false;
             }
             agent.good();
+            if (agent.hasRoomBeside()) {
+                beside.run();
+            }
         } catch (DeployException failed) {
             failed.messages().forEach(message -> console.err().println("headroom: " + message));
         }

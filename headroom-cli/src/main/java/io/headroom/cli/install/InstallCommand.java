@@ -2,6 +2,7 @@ package io.headroom.cli.install;
 
 import io.headroom.cli.console.Console;
 import io.headroom.cli.console.ExitCode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,26 +38,47 @@ import picocli.CommandLine.Spec;
             "  headroom install remove             give everything back"
         })
 public final class InstallCommand implements Callable<Integer> {
+    /** In the order in which the help shows them. */
+    private static final List<String> NAMES =
+            List.of("apply", "status", "start", "stop", "restart", "remove", "list", "logs", "agent");
+
     @Spec
     private CommandSpec spec;
 
     private InstallCommand() {}
 
-    /** The command with all that belong to it. */
-    public static CommandLine tree(Console console) {
-        return new CommandLine(new InstallCommand())
-                .addSubcommand(new ApplyCommand(console))
-                .addSubcommand(new StatusCommand(console))
-                .addSubcommand(new StartCommand(console))
-                .addSubcommand(new StopCommand(console))
-                .addSubcommand(new RestartCommand(console))
-                .addSubcommand(new RemoveCommand(console))
-                .addSubcommand(new ListCommand(console))
-                .addSubcommand(new LogsCommand(console))
-                .addSubcommand(new CommandLine(new AgentCommand())
+    /**
+     * The command with those that belong to it.
+     *
+     * @param console streams and environment
+     * @param words what stands behind {@code install}: where it begins with the name of a command, that one alone is made
+     */
+    public static CommandLine tree(Console console, List<String> words) {
+        CommandLine tree = new CommandLine(new InstallCommand());
+        boolean one = !words.isEmpty() && NAMES.contains(words.get(0));
+        for (String name : one ? words.subList(0, 1) : NAMES) {
+            tree.addSubcommand(name, command(name, console));
+        }
+        return tree;
+    }
+
+    private static Object command(String name, Console console) {
+        return switch (name) {
+            case "apply" -> new ApplyCommand(console);
+            case "status" -> new StatusCommand(console);
+            case "start" -> new StartCommand(console);
+            case "stop" -> new StopCommand(console);
+            case "restart" -> new RestartCommand(console);
+            case "remove" -> new RemoveCommand(console);
+            case "list" -> new ListCommand(console);
+            case "logs" -> new LogsCommand(console);
+            case "agent" ->
+                new CommandLine(new AgentCommand())
                         .addSubcommand(new AgentRunCommand(console))
                         .addSubcommand(new AgentServeCommand(console))
-                        .addSubcommand(new AgentEnsureCommand(console)));
+                        .addSubcommand(new AgentEnsureCommand(console));
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
     }
 
     @Override

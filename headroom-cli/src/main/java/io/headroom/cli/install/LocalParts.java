@@ -13,18 +13,41 @@ import io.headroom.deploy.Parts;
 import io.headroom.deploy.host.LocalHost;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Wires deployments to this machine. By hand, since status has to answer at once and an injector alone takes a third of its time. Plugins
- * are made by the loader, and closed with this.
+ * are made by the loader when somebody asks for one, and closed with this.
  */
 public final class LocalParts implements AutoCloseable {
-    private final Plugins plugins;
-    private final DescribedTools tools;
+    private final OnDemand<Plugins> plugins;
+    private final OnDemand<DescribedTools> tools;
     private final Parts parts;
 
-    private LocalParts(Plugins plugins, DescribedTools tools, Parts parts) {
+    /** Something that is made once somebody has asked for it. Thread-safe. */
+    private static final class OnDemand<T> {
+        private final Supplier<T> maker;
+        // Guarded by this.
+        private Optional<T> made = Optional.empty();
+
+        OnDemand(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            T known = made.orElseGet(maker);
+            made = Optional.of(known);
+            return known;
+        }
+
+        synchronized Optional<T> known() {
+            return made;
+        }
+    }
+
+    private LocalParts(OnDemand<Plugins> plugins, OnDemand<DescribedTools> tools, Parts parts) {
         this.plugins = plugins;
         this.tools = tools;
         this.parts = parts;
@@ -49,19 +72,20 @@ public final class LocalParts implements AutoCloseable {
      */
     public static LocalParts of(Console console, Path workspace, Consumer<String> progress) {
         LocalHost host = LocalHost.of(console.environment(), home(console), workspace);
-        Plugins plugins =
-                PluginFolders.of(List.of(workspace.resolve("plugins"))).open();
-        DescribedTools tools = DescribedTools.of(
-                plugins.all(ProviderAdapter.class),
+        OnDemand<Plugins> plugins =
+                new OnDemand<>(() -> PluginFolders.of(List.of(workspace.resolve("plugins"))).open());
+        OnDemand<DescribedTools> tools = new OnDemand<>(() -> DescribedTools.of(
+                plugins.get().all(ProviderAdapter.class),
                 console.environment(),
-                Workspace.at(workspace, console.environment()));
+                Workspace.at(workspace, console.environment())));
         return new LocalParts(
                 plugins,
                 tools,
                 new Parts(
                         host,
                         new LoopbackProbe(workspace),
-                        new Parts.Plugins(plugins.all(Supervisor.class), tools.adapters()),
+                        new Parts.Plugins(
+                                () -> plugins.get().all(Supervisor.class), () -> tools.get().adapters()),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),
@@ -76,7 +100,7 @@ public final class LocalParts implements AutoCloseable {
 
     /** The tools, and what is wrong with those that the user described. */
     public DescribedTools tools() {
-        return tools;
+        return tools.get();
     }
 
     /** What deployments work with. */
@@ -91,6 +115,6 @@ public final class LocalParts implements AutoCloseable {
 
     @Override
     public void close() {
-        plugins.close();
+        plugins.known().ifPresent(Plugins::close);
     }
 }

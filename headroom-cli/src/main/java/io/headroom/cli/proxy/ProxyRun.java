@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 
 /** One run of the proxy, from its start to a wanted stop. It owns the signals, the self-check and what users read meanwhile. */
 final class ProxyRun {
+    private static final String BEAN_SERVERS = "javax.management.builder.initial";
     private static final Duration SELF_CHECK = Duration.ofSeconds(10);
 
     private final Console console;
@@ -76,6 +77,10 @@ final class ProxyRun {
     }
 
     private HeadroomProxy start(Consumer<ProxyState> listener) {
+        // XNIO registers beans that nobody looks at; making the JVM's bean server takes a tenth of the start. Whoever
+        // asks for it later, such
+        // as a console that attaches, gets it.
+        System.setProperty(BEAN_SERVERS, "none");
         try {
             return HeadroomProxy.builder()
                     .settings(settings)
@@ -85,6 +90,8 @@ final class ProxyRun {
                     .start();
         } catch (ProxyStartException e) {
             throw new StartFailure(e.reason(), code(e.reason()), message(e), e);
+        } finally {
+            System.clearProperty(BEAN_SERVERS);
         }
     }
 

@@ -110,6 +110,14 @@ public final class CompressionEngine implements AutoCloseable {
     }
 
     /**
+     * Says that another thread is about to call {@link #warmUp()}: {@link #awaitWarmUp} waits for it from now on, even if that thread
+     * begins late.
+     */
+    public void expectWarmUp() {
+        parts.expectWarmUp();
+    }
+
+    /**
      * Loads what the first request would otherwise wait for: vocabularies, compressors, the store. Takes up to a second or two, in the
      * calling thread; meant for a background thread at start-up, and ends early when that thread is interrupted. Calling it again does no
      * harm.
@@ -139,10 +147,10 @@ public final class CompressionEngine implements AutoCloseable {
     }
 
     /**
-     * Waits while {@link #warmUp()} runs in another thread, so that what a cold start costs does not count against a request's time; what
+     * Waits while {@link #warmUp()} runs in another thread, or is expected to, so that what a cold start costs does not count against a request's time; what
      * is left as it is once stays so. Returns at once if no warm-up is under way.
      *
-     * @param limit the longest wait, from the beginning of the warm-up on
+     * @param limit the longest wait, from the moment on when the warm-up was expected or began
      */
     public void awaitWarmUp(Duration limit) {
         parts.awaitWarmUp(limit);

@@ -103,6 +103,25 @@ class ColdStartTest {
     }
 
     @Test
+    @DisplayName("PX-1202: who asks after a warm-up was announced waits for it, though it has not begun")
+    void anExpectedWarmUpIsWaitedFor() throws Exception {
+        try (CompressionEngine engine = engine(COLD, new Repeats("repeats"))) {
+            engine.expectWarmUp();
+            Thread asking = new Thread(() -> engine.awaitWarmUp(Duration.ofMinutes(1)), "asking");
+            asking.start();
+            while (asking.getState() != Thread.State.TIMED_WAITING) {
+                assertTrue(asking.isAlive(), "it did not wait");
+                Thread.onSpinWait();
+            }
+
+            engine.warmUp();
+
+            asking.join(Duration.ofMinutes(1).toMillis());
+            assertFalse(asking.isAlive());
+        }
+    }
+
+    @Test
     @DisplayName("PX-202: a rehearsal ends with the engine")
     void aRehearsalEndsWithTheEngine() {
         Counted counted = new Counted();

@@ -190,6 +190,19 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
+     * Whether another process may run beside the proxy for some seconds. In a container, and where memory is limited, it would share what
+     * is there for the proxy.
+     *
+     * @return whether it may
+     * @throws DeployException if there is no such profile
+     */
+    public boolean hasRoomBeside() throws DeployException {
+        Profile profile = profiles.get(name);
+        return profile.preset() != Preset.PERSISTENT_DOCKER
+                && profile.manifest().text("memory_limit").isEmpty();
+    }
+
+    /**
      * The proxy ended as wanted.
      *
      * @throws DeployException if the profile's files cannot be written

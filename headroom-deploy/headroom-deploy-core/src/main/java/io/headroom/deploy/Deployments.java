@@ -236,35 +236,7 @@ public final class Deployments {
      * @throws DeployException if the workspace cannot be read
      */
     public List<Listed> list() throws DeployException {
-        List<Listed> all = new ArrayList<>();
-        for (ProfileFolder folder : profiles.folders()) {
-            all.add(listed(folder));
-        }
-        return all;
-    }
-
-    private Listed listed(ProfileFolder folder) throws DeployException {
-        String name = folder.profile().text();
-        try {
-            Profiles.Found found = profiles.found(folder.profile());
-            Optional<Manifest> manifest = Optional.of(found.profile().manifest());
-            if (found.damage().isPresent()) {
-                return new Listed(
-                        name,
-                        manifest,
-                        Optional.empty(),
-                        "damaged: " + found.damage().get());
-            }
-            boolean foreign = manifest.get().origin() == Manifest.Origin.PYTHON;
-            return new Listed(
-                    name,
-                    manifest,
-                    foreign ? Optional.empty() : Optional.of(inspecting.status(found.profile())),
-                    foreign ? "made by the Python Headroom" : "");
-        } catch (DeployException unusable) {
-            Throwable why = unusable.getCause() == null ? unusable : unusable.getCause();
-            return new Listed(name, Optional.empty(), Optional.empty(), "damaged: " + why.getMessage());
-        }
+        return new Listing(profiles, inspecting).all();
     }
 
     /**

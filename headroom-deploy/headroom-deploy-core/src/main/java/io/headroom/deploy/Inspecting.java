@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Looks how a profile is: it asks the supervisor, the port and the manifest, and says where they disagree. Changes nothing. */
 final class Inspecting {
@@ -48,12 +50,18 @@ final class Inspecting {
 
     Status status(Profile profile) {
         int port = profile.manifest().port();
-        Answer answer = parts.probe().ask(port, Proving.PROBE);
+        FutureTask<Answer> asked = new FutureTask<>(() -> parts.probe().ask(port, Proving.PROBE));
+        Thread asking = new Thread(asked, "headroom-status");
+        asking.setDaemon(true);
+        asking.start();
+        // Meanwhile: the supervisor answers by a process.
+        ServiceState state = services.state(profile);
+        Answer answer = answer(asked);
         boolean taken = answer.kind() == Answer.Kind.FOREIGN || answer.kind() == Answer.Kind.SILENT;
         PortCheck check = new PortCheck(parts.host());
         Seen seen = new Seen(
                 answer,
-                services.state(profile),
+                state,
                 new AgentFiles(profile.folder()).failure(),
                 taken ? check.holder(port) : new PortCheck.Holder(java.util.OptionalLong.empty(), ""));
         Identity identity = identity(profile, seen);
@@ -75,6 +83,17 @@ final class Inspecting {
                 running ? "" : next(profile, condition),
                 Optional.of(Services.logs(profile, parts.host())),
                 words(seen.state()));
+    }
+
+    private static Answer answer(FutureTask<Answer> asked) {
+        try {
+            return asked.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Answer.of(Answer.Kind.SILENT);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken.getCause());
+        }
     }
 
     List<LogSource> logs(Profile profile, LogKind kind) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What deployments work with.
@@ -34,29 +35,61 @@ public record Parts(
         Map<String, String> environment,
         LongSupplier nanos,
         Consumer<String> progress) {
-    /**
-     * Supervisors and providers.
-     *
-     * @param supervisors in any order
-     * @param adapters in any order
-     */
-    public record Plugins(List<Supervisor> supervisors, List<ProviderAdapter> adapters) {
+    /** Supervisors and providers. They are asked for when they are needed: a supervised process that just starts needs none. */
+    public static final class Plugins {
+        private final Supplier<List<Supervisor>> supervisors;
+        private final Supplier<List<ProviderAdapter>> adapters;
+
+        /**
+         * Plugins that are there already.
+         *
+         * @param supervisors in any order
+         * @param adapters in any order
+         */
+        public Plugins(List<Supervisor> supervisors, List<ProviderAdapter> adapters) {
+            this(() -> supervisors, () -> adapters);
+        }
+
+        /**
+         * Plugins that are loaded when they are first asked for.
+         *
+         * @param supervisors gives the same supervisors each time, in any order
+         * @param adapters gives the same adapters each time, in any order
+         */
+        public Plugins(Supplier<List<Supervisor>> supervisors, Supplier<List<ProviderAdapter>> adapters) {
+            this.supervisors = supervisors;
+            this.adapters = adapters;
+        }
+
+        /**
+         * The supervisors.
+         *
+         * @return in the order in which they are asked
+         */
+        public List<Supervisor> supervisors() {
+            return supervisors.get().stream()
+                    .sorted(Comparator.comparingInt(Supervisor::precedence).thenComparing(Supervisor::id))
+                    .toList();
+        }
+
         /**
          * What runs a proxy's container for an agent.
          *
          * @return the first supervisor that does so; empty if none does
          */
         public Optional<Supervisor> engine() {
-            return supervisors.stream()
+            return supervisors().stream()
                     .filter(supervisor -> supervisor.foreground().isPresent())
                     .findFirst();
         }
 
-        public Plugins {
-            supervisors = supervisors.stream()
-                    .sorted(Comparator.comparingInt(Supervisor::precedence).thenComparing(Supervisor::id))
-                    .toList();
-            adapters = adapters.stream()
+        /**
+         * The providers.
+         *
+         * @return by id
+         */
+        public List<ProviderAdapter> adapters() {
+            return adapters.get().stream()
                     .sorted(Comparator.comparing(ProviderAdapter::id))
                     .toList();
         }

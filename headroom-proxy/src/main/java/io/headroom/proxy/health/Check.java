@@ -9,6 +9,11 @@ record Check(String name, boolean enabled, boolean ready, String status, String 
         return new Check(name, true, good, good ? "healthy" : otherwise, "");
     }
 
+    /** The engine, which is there as soon as the proxy is: its status says whether the first requests still wait for it. */
+    static Check engine(boolean warm) {
+        return new Check("engine", true, true, warm ? "healthy" : "warming", "");
+    }
+
     /** Something that may be degraded without keeping anybody from asking. */
     static Check troubles(String name, List<String> troubles) {
         return new Check(name, true, true, troubles.isEmpty() ? "healthy" : "degraded", String.join("; ", troubles));

@@ -20,7 +20,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the three health reports. Ready needs startup, listener and engine alone: no network and no provider, since a laptop without a
- * network has a healthy proxy all the same. Thread-safe, takes no lock.
+ * network has a healthy proxy all the same. An engine that still warms up is ready: requests that come meanwhile wait for it and are
+ * compressed as any other. Thread-safe, takes no lock.
  */
 public final class HealthReport {
     private final Vitals vitals;
@@ -39,9 +40,7 @@ public final class HealthReport {
 
     /** Whether requests should be sent here. */
     public boolean ready() {
-        return vitals.phase() == Phase.RUNNING
-                && vitals.listening()
-                && vitals.engine().warm();
+        return vitals.phase() == Phase.RUNNING && vitals.listening();
     }
 
     /** That the process answers at all. */
@@ -104,7 +103,7 @@ public final class HealthReport {
                         vitals.phase() == Phase.RUNNING,
                         vitals.phase().key()),
                 Check.of("listener", vitals.listening(), "unhealthy"),
-                Check.of("engine", engine.warm(), "starting"),
+                Check.engine(engine.warm()),
                 Check.troubles("store", engine.troubles().stream().distinct().toList()),
                 Check.disabled("ledger"),
                 Check.troubles("plugins", broken),
@@ -119,9 +118,6 @@ public final class HealthReport {
         }
         if (!vitals.listening()) {
             return "unhealthy";
-        }
-        if (!vitals.engine().warm()) {
-            return "starting";
         }
         return checks.stream().anyMatch(Check::degraded) ? "degraded" : "healthy";
     }

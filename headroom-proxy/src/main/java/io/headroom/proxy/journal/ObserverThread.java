@@ -5,7 +5,6 @@ import io.headroom.api.exchange.ExchangeObserver;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,13 +16,12 @@ import java.util.concurrent.atomic.LongAdder;
 final class ObserverThread implements AutoCloseable {
     private static final int QUEUE = 8192;
     private static final int MOST_FAULTS_IN_A_ROW = 20;
-    private static final long POLL_MILLIS = 100;
     private static final long GATHER_MILLIS = 5;
     private static final long CLOSE_MILLIS = 1000;
 
     private final ExchangeObserver observer;
     private final String id;
-    private final BlockingQueue<Exchange> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Optional<Exchange>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final LongAdder lost = new LongAdder();
     private final AtomicReference<String> trouble = new AtomicReference<>("");
     private final Thread thread;
@@ -38,7 +36,7 @@ final class ObserverThread implements AutoCloseable {
     }
 
     void tell(Exchange exchange) {
-        if (closed || !queue.offer(exchange)) {
+        if (closed || !queue.offer(Optional.of(exchange))) {
             lost.increment();
         }
     }
@@ -57,6 +55,8 @@ final class ObserverThread implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // No exchange: it wakes a thread that waits for one. Where it does not fit, the thread has some.
+        queue.offer(Optional.empty());
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException stop) {
@@ -69,11 +69,11 @@ final class ObserverThread implements AutoCloseable {
         int faults = 0;
         try {
             while (faults < MOST_FAULTS_IN_A_ROW && !(closed && queue.isEmpty())) {
-                Exchange exchange = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (exchange == null) {
+                Optional<Exchange> exchange = queue.take();
+                if (exchange.isEmpty()) {
                     continue;
                 }
-                faults = told(exchange) ? 0 : faults + 1;
+                faults = told(exchange.get()) ? 0 : faults + 1;
                 if (queue.isEmpty() && !closed) {
                     // Whoever tells the next ones need not wake this thread for each of them.
                     Thread.sleep(GATHER_MILLIS);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -19,8 +18,9 @@ import java.util.function.Supplier;
 public final class LogWriter implements AutoCloseable {
     private static final int QUEUE = 8192;
     private static final int BATCH = 512;
-    private static final long POLL_MILLIS = 200;
     private static final long CLOSE_MILLIS = 2000;
+    /** No line: it wakes a thread that waits for one. */
+    private static final Supplier<String> END = () -> "";
 
     private final BlockingQueue<Supplier<String>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final LongAdder lost = new LongAdder();
@@ -62,6 +62,8 @@ public final class LogWriter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // Where it does not fit, the thread has lines to write and does not wait.
+        queue.offer(END);
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException stop) {
@@ -87,12 +89,13 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private List<String> batch() throws InterruptedException {
+        List<Supplier<String>> taken = new ArrayList<>(List.of(queue.take()));
+        queue.drainTo(taken, BATCH - 1);
         List<String> lines = new ArrayList<>();
-        Supplier<String> first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            List<Supplier<String>> more = new ArrayList<>(List.of(first));
-            queue.drainTo(more, BATCH - 1);
-            more.forEach(line -> lines.add(line.get()));
+        for (Supplier<String> line : taken) {
+            if (line != END) {
+                lines.add(line.get());
+            }
         }
         return lines;
     }

@@ -226,9 +226,16 @@ public final class EngineParts implements AutoCloseable {
         throw new MalformedFormException("no compressor wrote this: " + String.join("; ", refusals));
     }
 
+    /** Lets requests wait from now on for a warm-up that another thread is about to begin. */
+    public void expectWarmUp() {
+        warmingSince = OptionalLong.of(clock.getAsLong());
+    }
+
     /** Loads vocabularies, opens the store and runs each compressor once; ends early when the thread is interrupted. */
     public void warmUp() {
-        warmingSince = OptionalLong.of(clock.getAsLong());
+        if (warmingSince.isEmpty()) {
+            expectWarmUp();
+        }
         warmer.set(Thread.currentThread());
         try {
             tokenizers.warmUp();
@@ -289,9 +296,9 @@ public final class EngineParts implements AutoCloseable {
     }
 
     /**
-     * Waits for a warm-up that is under way.
+     * Waits for a warm-up that is under way or expected.
      *
-     * @param limit the longest wait, from the beginning of the warm-up on: one that hangs delays nobody later
+     * @param limit the longest wait, from the moment on when it was expected or began: one that hangs delays nobody later
      */
     public void awaitWarmUp(Duration limit) {
         OptionalLong since = warmingSince;

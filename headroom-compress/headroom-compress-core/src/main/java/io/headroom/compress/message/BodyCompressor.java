@@ -31,8 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe. It owns no thread and does not close the engine.
  */
 public final class BodyCompressor {
-    /** The longest time that a body waits for an engine that still warms up, before its own time begins. */
-    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
+    /** The longest time that a body waits for an engine that still warms up, before its own time begins; a busy machine takes most of it. */
+    public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger("io.headroom.compress");
 

@@ -18,6 +18,11 @@ public final class Proving {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** A pause is never longer than this part of the time waited so far, so that the proof is not noticed much later than it comes. */
+    private static final int PART = 16;
+
+    /** How often the supervisor is asked: each time takes a process, and processor time that the starting proxy needs. */
+    private static final Duration SUPERVISOR_EVERY = Duration.ofMillis(500);
     /** A proxy that is just starting answers a moment before its run file is there. */
     private static final Duration FOREIGN_FOR = Duration.ofMillis(1500);
     /** A supervisor may tell of the last run for a moment. */
@@ -80,7 +85,8 @@ public final class Proving {
         long begin = nanos.getAsLong();
         long foreignSince = begin;
         long failedSince = begin;
-        Duration wait = FIRST_PAUSE;
+        long asked = begin;
+        ServiceState state = ServiceState.of(ServiceState.Status.UNKNOWN);
         while (true) {
             Answer answer = probe.ask(wanted.port(), PROBE);
             long now = nanos.getAsLong();
@@ -96,17 +102,25 @@ public final class Proving {
             if (now - foreignSince >= FOREIGN_FOR.toNanos()) {
                 return new Proof(answer, "another program answers on port " + wanted.port());
             }
-            ServiceState state = supervisor.get();
-            failedSince = state.status() == ServiceState.Status.FAILED ? failedSince : now;
-            if (now - failedSince >= FAILED_FOR.toNanos()) {
-                return new Proof(answer, words(state));
+            boolean over = now - begin >= wanted.limit().toNanos();
+            if (over || now - asked >= SUPERVISOR_EVERY.toNanos()) {
+                asked = now;
+                state = supervisor.get();
+                failedSince = state.status() == ServiceState.Status.FAILED ? failedSince : now;
+                if (now - failedSince >= FAILED_FOR.toNanos()) {
+                    return new Proof(answer, words(state));
+                }
             }
-            if (now - begin >= wanted.limit().toNanos()) {
+            if (over) {
                 return new Proof(answer, words(answer, state));
             }
-            pause.accept(wait);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
+            pause.accept(pauseAfter(now - begin));
         }
+    }
+
+    private static Duration pauseAfter(long waited) {
+        long nanos = Math.max(FIRST_PAUSE.toNanos(), Math.min(LONGEST_PAUSE.toNanos(), waited / PART));
+        return Duration.ofNanos(nanos);
     }
 
     private static String words(ServiceState state) {

@@ -8,6 +8,8 @@ import io.headroom.api.supervise.ServiceState;
 import io.headroom.api.supervise.ServiceState.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +61,23 @@ class ProvingTest {
 
         assertEquals("the supervisor says failed", proof.state());
         assertTrue(nanos < Duration.ofSeconds(5).toNanos());
+    }
+
+    @Test
+    @DisplayName(
+            "D-402: it looks every 100 ms at first, so that a proof is noticed at once, and every second in the end")
+    void looksLessOftenAsTimeGoesBy() {
+        List<Duration> pauses = new ArrayList<>();
+        new Proving(new Probe(() -> Answer.of(Answer.Kind.NOBODY)), () -> nanos, time -> {
+                    pauses.add(time);
+                    pause(time);
+                })
+                .await(wanted(""), () -> ServiceState.of(Status.RUNNING));
+
+        assertEquals(Duration.ofMillis(100), pauses.get(0));
+        assertEquals(Duration.ofMillis(100), pauses.get(15));
+        assertEquals(Duration.ofSeconds(1), pauses.get(pauses.size() - 1));
+        assertEquals(pauses.stream().sorted().toList(), pauses);
     }
 
     private Proving.Proof await(Supplier<Answer> answers, String former) {
