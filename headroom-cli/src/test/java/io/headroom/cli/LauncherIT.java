@@ -201,8 +201,9 @@ class LauncherIT {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("D-603: neither a run that only prints nor a supervised proxy writes an archive when it ends, and a process that is"
-            + " there to record ends at once where there is one")
+    @DisplayName(
+            "D-603: neither a run that only prints nor a supervised proxy writes an archive when it ends, and a process that is"
+                    + " there to record ends at once where there is one")
     void onlyRunsThatAreWorthItRecordAnArchive() throws Exception {
         Path cache = home.resolve("cache");
 
