@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("C-1401")
 class EvalTest {
@@ -38,7 +42,27 @@ class EvalTest {
         assertMissed(MISSED_WHEN_SHORTENED, "eval", "--mode", "balanced", "--check");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108, 109})
+    @EnabledIfSystemProperty(named = "headroom.exhaustive", matches = "true")
+    @DisplayName("C-1401: other seeds miss no other targets, within two points")
+    void holdsThemWithOtherSeeds(long seed) {
+        String number = String.valueOf(seed);
+
+        assertKnown(MISSED, missed("eval", "--check", "--seed", number));
+        assertKnown(MISSED_WHEN_SHORTENED, missed("eval", "--mode", "balanced", "--check", "--seed", number));
+    }
+
+    private static void assertKnown(List<String> known, Set<String> missed) {
+        assertTrue(known.containsAll(missed), () -> missed + " instead of at most " + known);
+    }
+
     private void assertMissed(List<String> known, String... command) {
+        assertEquals(new TreeSet<>(known), missed(command));
+    }
+
+    /** The ids that miss their target; every other complaint is a failure. */
+    private Set<String> missed(String... command) {
         TestConsole console = new TestConsole(workspace);
 
         int status = console.run(command);
@@ -48,8 +72,8 @@ class EvalTest {
             assertTrue(line.contains("the target is"), line);
             missed.add(line.split(" ")[1]);
         });
-        assertEquals(new TreeSet<>(known), missed, console::err);
-        assertEquals(known.isEmpty() ? 0 : 1, status);
+        assertEquals(missed.isEmpty() ? 0 : 1, status, console::err);
+        return missed;
     }
 
     @Test

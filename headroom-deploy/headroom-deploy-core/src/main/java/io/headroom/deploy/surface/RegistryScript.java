@@ -11,6 +11,8 @@ import io.headroom.deploy.record.JsonOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -98,7 +100,7 @@ final class RegistryScript {
                 "-NonInteractive",
                 "-Command",
                 script);
-        return new CommandLine(words, java.util.Map.of(), input, LIMIT);
+        return new CommandLine(words, Map.of(), input, LIMIT);
     }
 
     /** Data have a sign before them, so that empty ones are something. */
@@ -128,7 +130,7 @@ final class RegistryScript {
             if (c < 0x7F) {
                 ascii.append((char) c);
             } else {
-                ascii.append(String.format(java.util.Locale.ROOT, "\\u%04x", c));
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", c));
             }
         });
         return ascii.toString();
