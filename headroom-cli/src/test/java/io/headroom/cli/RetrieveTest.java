@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +97,31 @@ class RetrieveTest {
         assertEquals(64, console.run("retrieve", id, "--rwos", "1"));
         assertEquals(64, console.run("retrieve"));
         assertEquals("", console.out());
+    }
+
+    @Test
+    @DisplayName("C-1002: what one tenant of a store keeps is unknown to another, whose id it is or not")
+    void anotherTenantKnowsNothing() {
+        TestConsole ada = new TestConsole(workspace)
+                .with("HEADROOM_STORE_TENANT", "ada")
+                .input("connection refused\n".repeat(20)
+                        + IntStream.range(0, 900)
+                                .mapToObj(i -> "entry " + i * 7919L % 1009 + " of the log is done\n")
+                                .collect(Collectors.joining()));
+        assertEquals(0, ada.run("compress", "--tool", "Bash", "--channel", "cli"), ada.err());
+        Matcher footer = Pattern.compile("headroom retrieve (\\S+)").matcher(ada.out());
+        assertTrue(footer.find(), ada.out());
+
+        TestConsole bob = new TestConsole(workspace).with("HEADROOM_STORE_TENANT", "bob");
+        assertEquals(66, bob.run("retrieve", footer.group(1), "--lines", "1"));
+        assertEquals(66, new TestConsole(workspace).run("retrieve", footer.group(1), "--lines", "1"));
+        assertEquals(0, bob.run("originals", "list"));
+        assertTrue(bob.out().contains("0 originals"), bob.out());
+        assertEquals(0, ada.run("retrieve", footer.group(1), "--lines", "1"), ada.err());
+        assertEquals("connection refused\n", ada.out());
+        assertEquals(
+                78,
+                new TestConsole(workspace).with("HEADROOM_STORE_TENANT", "a\nb").run("originals", "list"));
     }
 
     @Test

@@ -54,9 +54,6 @@ final class ProxyParts implements AutoCloseable {
     /** What starts together with a proxy, such as the tool that it is for, has the processors first. */
     private static final Duration STARTING = Duration.ofSeconds(1);
 
-    /** There is one tenant until settings name others. */
-    private static final String TENANT = "";
-
     private static final long MOST_IN_MEMORY = 64L << 20;
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
@@ -215,12 +212,13 @@ final class ProxyParts implements AutoCloseable {
     /** Where the settings say; without a workspace nothing outlives the process. */
     private static Stores stores(ProxySettings settings) {
         long maxBytes = settings.store().maxBytes();
+        String tenant = settings.store().tenant();
         return settings.store()
                 .url()
-                .map(url -> Stores.jdbc(url, TENANT, maxBytes))
+                .map(url -> Stores.jdbc(url, tenant, maxBytes))
                 .or(() -> settings.workspace()
-                        .map(folder -> Stores.sqlite(folder.resolve("headroom.db"), TENANT, maxBytes)))
-                .orElseGet(() -> Stores.inMemory(TENANT, Math.min(maxBytes, MOST_IN_MEMORY)));
+                        .map(folder -> Stores.sqlite(folder.resolve("headroom.db"), tenant, maxBytes)))
+                .orElseGet(() -> Stores.inMemory(tenant, Math.min(maxBytes, MOST_IN_MEMORY)));
     }
 
     private List<ExchangeObserver> observers(ProxySettings settings, Brought brought) {

@@ -194,9 +194,10 @@ public final class ProxySettings {
      * Where forms and originals are kept.
      *
      * @param url a JDBC URL; without one a file in the workspace
+     * @param tenant whose originals these are; empty where there is only one
      * @param maxBytes the largest size
      */
-    public record Store(Optional<String> url, long maxBytes) {}
+    public record Store(Optional<String> url, String tenant, long maxBytes) {}
 
     /**
      * Where requests go.

@@ -278,6 +278,13 @@ public final class SettingsCatalog {
                         "The JDBC URL of the store, jdbc:postgresql: for a team; without it a file in the workspace")
                 .flag("store-url")
                 .build());
+        all.add(on(
+                        "store.tenant",
+                        TEXT,
+                        "",
+                        "Whose originals these are in a store that several share; no other tenant can read them")
+                .flag("store-tenant")
+                .build());
         all.add(on("store.max-bytes", SIZE, "2GiB", "How much the originals of shortened texts may take, deflated")
                 .flag("store-max-bytes")
                 .range(1 << 20, Long.MAX_VALUE)

@@ -72,8 +72,8 @@ public final class LocalParts implements AutoCloseable {
      */
     public static LocalParts of(Console console, Path workspace, Consumer<String> progress) {
         LocalHost host = LocalHost.of(console.environment(), home(console), workspace);
-        OnDemand<Plugins> plugins =
-                new OnDemand<>(() -> PluginFolders.of(List.of(workspace.resolve("plugins"))).open());
+        OnDemand<Plugins> plugins = new OnDemand<>(
+                () -> PluginFolders.of(List.of(workspace.resolve("plugins"))).open());
         OnDemand<DescribedTools> tools = new OnDemand<>(() -> DescribedTools.of(
                 plugins.get().all(ProviderAdapter.class),
                 console.environment(),
@@ -85,7 +85,8 @@ public final class LocalParts implements AutoCloseable {
                         host,
                         new LoopbackProbe(workspace),
                         new Parts.Plugins(
-                                () -> plugins.get().all(Supervisor.class), () -> tools.get().adapters()),
+                                () -> plugins.get().all(Supervisor.class),
+                                () -> tools.get().adapters()),
                         new LocalProxy(console),
                         new LocalLauncher(console),
                         console.environment(),

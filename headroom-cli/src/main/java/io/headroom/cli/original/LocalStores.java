@@ -32,8 +32,8 @@ public final class LocalStores {
 
     private static Stores open(Console console, ProxySettings.Store settings) {
         return settings.url()
-                .map(url -> Stores.jdbc(url, "", settings.maxBytes()))
-                .orElseGet(() -> Stores.sqlite(file(console), "", settings.maxBytes()));
+                .map(url -> Stores.jdbc(url, settings.tenant(), settings.maxBytes()))
+                .orElseGet(() -> Stores.sqlite(file(console), settings.tenant(), settings.maxBytes()));
     }
 
     private static Path file(Console console) {

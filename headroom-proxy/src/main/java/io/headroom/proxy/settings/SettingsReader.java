@@ -38,6 +38,7 @@ public final class SettingsReader {
     private static final List<String> UPSTREAMS =
             List.of("anthropic", "openai", "chatgpt", "gemini", "cloudcode", "vertex", "bedrock");
     private static final int LEAST_TOKEN = 16;
+    private static final int LONGEST_TENANT = 128;
 
     private final SettingValues values;
     private final Map<String, Map<String, String>> pluginSettings;
@@ -78,7 +79,11 @@ public final class SettingsReader {
                     "store.url",
                     "not a database that Headroom knows; give one such as jdbc:postgresql://host/database?user=headroom");
         }
-        return new Store(url, values.size("store.max-bytes"));
+        String tenant = values.text("store.tenant").orElse("");
+        if (tenant.length() > LONGEST_TENANT || tenant.chars().anyMatch(Character::isISOControl)) {
+            values.fault("store.tenant", "not a name of at most " + LONGEST_TENANT + " characters in one line");
+        }
+        return new Store(url, tenant, values.size("store.max-bytes"));
     }
 
     private Proxy proxy() {
