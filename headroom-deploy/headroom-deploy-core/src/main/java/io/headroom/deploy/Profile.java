@@ -39,9 +39,11 @@ record Profile(ProfileFolder folder, Manifest manifest) {
         return name().equals("default") ? "" : " --profile " + name();
     }
 
-    /** The command that does something to this profile, as its user would type it. */
+    /** The command that does something to this profile, as its user would type it; on Windows in a terminal opened as administrator. */
     String command(String verb) {
-        return (manifest.scope() == Scope.SYSTEM ? "sudo " : "") + "headroom install " + verb + option();
+        boolean sudo = manifest.scope() == Scope.SYSTEM
+                && !manifest.text("supervisor_id").equals("taskscheduler");
+        return (sudo ? "sudo " : "") + "headroom install " + verb + option();
     }
 
     boolean keepsWiring() {

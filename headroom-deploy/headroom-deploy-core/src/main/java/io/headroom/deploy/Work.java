@@ -1,5 +1,6 @@
 package io.headroom.deploy;
 
+import io.headroom.api.host.OperatingSystem;
 import io.headroom.api.provider.Scope;
 import io.headroom.api.supervise.Supervisor;
 import io.headroom.api.supervise.SupervisorException;
@@ -77,7 +78,11 @@ final class Work {
         if (profile.manifest().scope() == Scope.SYSTEM && !Designer.mayChangeTheMachine(parts.host())) {
             throw new DeployException(
                     Kind.RIGHTS,
-                    "Profile '" + profile.name() + "' is one of the whole machine. Run: " + profile.command(verb));
+                    "Profile '" + profile.name() + "' is one of the whole machine. Run"
+                            + (parts.host().operatingSystem() == OperatingSystem.WINDOWS
+                                    ? " in a terminal opened as administrator: "
+                                    : ": ")
+                            + profile.command(verb));
         }
     }
 

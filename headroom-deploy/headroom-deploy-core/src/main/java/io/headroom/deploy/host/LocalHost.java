@@ -56,7 +56,7 @@ public final class LocalHost implements Host {
         Map<String, String> variables =
                 new TreeMap<>(system == OperatingSystem.WINDOWS ? String.CASE_INSENSITIVE_ORDER : String::compareTo);
         variables.putAll(environment);
-        return new LocalHost(system, variables, home, workspace, account(system, home));
+        return new LocalHost(system, variables, home, workspace, account(system, variables, home));
     }
 
     private static OperatingSystem family(String name) {
@@ -68,10 +68,17 @@ public final class LocalHost implements Host {
     }
 
     /** The effective user is the owner of what this process makes: asked of the process itself, where the system shows it as a file. */
-    private static Account account(OperatingSystem system, Path home) {
+    private static Account account(OperatingSystem system, Map<String, String> variables, Path home) {
         String name = System.getProperty("user.name", "");
         if (system == OperatingSystem.WINDOWS) {
-            return new Account(name, OptionalLong.empty(), Account.Privilege.USER);
+            // An administrator's process may write there once it is elevated, and nobody else's; asking for groups
+            // would take a process.
+            boolean elevated = Optional.ofNullable(variables.get("SystemRoot"))
+                    .map(root -> Path.of(root, "System32", "config"))
+                    .filter(Files::isWritable)
+                    .isPresent();
+            return new Account(
+                    name, OptionalLong.empty(), elevated ? Account.Privilege.ADMINISTRATOR : Account.Privilege.USER);
         }
         OptionalLong uid = uid(Path.of("/proc/self"));
         if (uid.isEmpty()) {
