@@ -29,10 +29,9 @@ import java.util.stream.Stream;
  */
 public final class OpenClawAdapter implements ProviderAdapter {
     static final String ID = "openclaw";
-    /** It takes a second, and on a busy machine more than 15: no answer would count as a refusal. */
     /** It lets running answers end first. */
     private static final Duration RESTART = Duration.ofMinutes(2);
-
+    /** It takes a second, and on a busy machine more than 15: no answer would count as a refusal. */
     private static final Duration VALIDATION = Duration.ofSeconds(60);
 
     @Override
