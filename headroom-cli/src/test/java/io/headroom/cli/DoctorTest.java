@@ -147,7 +147,7 @@ class DoctorTest {
     @Test
     @DisplayName("profiles: a damaged manifest is told with its place, and keeps no other check from working")
     void findsADamagedManifest() throws IOException {
-        write("workspace/deploy/work/manifest.json", "{\n  \"port\": }\n");
+        write("workspace/deploy/office/manifest.json", "{\n  \"port\": }\n");
 
         assertEquals(Map.of("profiles", "fail"), troubles());
         assertTrue(console.out().contains("line 2"), console.out());
@@ -344,7 +344,7 @@ class DoctorTest {
         findsALoop();
         Files.delete(home.resolve("bin/headroom"));
         write("workspace/headroom.db", "this is no database at all");
-        write("workspace/deploy/work/manifest.json", "{");
+        write("workspace/deploy/office/manifest.json", "{");
         manifest(
                 "default",
                 freePort(),

@@ -68,4 +68,25 @@ public record ServiceSpec(
             throw new IllegalArgumentException("the docker preset has a container");
         }
     }
+
+    /**
+     * The same service with other limits.
+     *
+     * @param other what the program may use
+     * @return the specification
+     */
+    public ServiceSpec withLimits(Limits other) {
+        return new ServiceSpec(profile, preset, scope, port, run, ensure, runAs, directories, other, container);
+    }
+
+    /**
+     * The same service in a container.
+     *
+     * @param other the container
+     * @return the specification
+     */
+    public ServiceSpec withContainer(Container other) {
+        return new ServiceSpec(
+                profile, preset, scope, port, run, ensure, runAs, directories, limits, Optional.of(other));
+    }
 }

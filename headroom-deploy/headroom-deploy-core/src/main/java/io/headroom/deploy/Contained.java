@@ -38,17 +38,7 @@ final class Contained implements Supervisor {
 
     /** Limits are the container's, where the engine enforces them. */
     private static ServiceSpec agent(ServiceSpec spec) {
-        return new ServiceSpec(
-                spec.profile(),
-                spec.preset(),
-                spec.scope(),
-                spec.port(),
-                spec.run(),
-                spec.ensure(),
-                spec.runAs(),
-                spec.directories(),
-                UNLIMITED,
-                spec.container());
+        return spec.withLimits(UNLIMITED);
     }
 
     private Foreground foreground(ServiceSpec spec) throws SupervisorException {

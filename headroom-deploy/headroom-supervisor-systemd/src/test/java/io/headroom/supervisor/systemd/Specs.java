@@ -22,17 +22,7 @@ final class Specs {
 
     /** The same for a proxy in a container. */
     static ServiceSpec contained(ServiceSpec spec) {
-        return new ServiceSpec(
-                spec.profile(),
-                spec.preset(),
-                spec.scope(),
-                spec.port(),
-                spec.run(),
-                spec.ensure(),
-                spec.runAs(),
-                spec.directories(),
-                spec.limits(),
-                Optional.of(new ServiceSpec.Container("headroom-jvm:1", "headroom-" + spec.profile())));
+        return spec.withContainer(new ServiceSpec.Container("headroom-jvm:1", "headroom-" + spec.profile()));
     }
 
     static ServiceSpec of(Path directory, String profile, Preset preset, Scope scope, ServiceSpec.Limits limits) {
